@@ -1,0 +1,53 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "muniment",
+    products: [
+        .executable(name: "muniment", targets: ["muniment"])
+    ],
+    targets: [
+        // The C libraries. Each is imported by exactly one target below.
+        .systemLibrary(
+            name: "CNettle", path: "Sources/System/CNettle", pkgConfig: "nettle",
+            providers: [.apt(["nettle-dev"])]),
+        .systemLibrary(
+            name: "CSQLite", path: "Sources/System/CSQLite", pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(
+            name: "CTurboJPEG", path: "Sources/System/CTurboJPEG", pkgConfig: "libturbojpeg",
+            providers: [.apt(["libturbojpeg0-dev"])]),
+        .systemLibrary(
+            name: "PopplerCore", path: "Sources/System/PopplerCore", pkgConfig: "poppler",
+            providers: [.apt(["libpoppler-private-dev", "libcld2-dev"])]),
+        .target(
+            name: "CPoppler", dependencies: ["PopplerCore"], path: "Sources/System/CPoppler",
+            linkerSettings: [.linkedLibrary("cld2")]),
+
+        // The rooms.
+        .target(name: "Hashing", dependencies: ["CNettle"], swiftSettings: strict),
+        .target(name: "PDF", dependencies: ["CPoppler", "CTurboJPEG"], swiftSettings: strict),
+        .target(
+            name: "Storage", dependencies: ["Hashing", "CSQLite"], exclude: ["Migrations"],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "muniment", dependencies: ["Hashing", "Storage"],
+            swiftSettings: strict),
+
+        // Tests mirror the rooms.
+        .target(
+            name: "TestSupport", dependencies: ["Hashing", "Storage"],
+            path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(name: "HashingTests", dependencies: ["Hashing"], swiftSettings: strict),
+        .testTarget(name: "PDFTests", dependencies: ["PDF"], swiftSettings: strict),
+    ],
+    cxxLanguageStandard: .cxx17
+)

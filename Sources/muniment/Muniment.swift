@@ -1,0 +1,4 @@
+@main
+struct Muniment {
+    static func main() {}
+}
