@@ -25,6 +25,7 @@ let package = Package(
         .systemLibrary(
             name: "CTurboJPEG", path: "Sources/System/CTurboJPEG", pkgConfig: "libturbojpeg",
             providers: [.apt(["libturbojpeg0-dev"])]),
+        .systemLibrary(name: "CLinux", path: "Sources/System/CLinux"),
         .systemLibrary(
             name: "PopplerCore", path: "Sources/System/PopplerCore", pkgConfig: "poppler",
             providers: [.apt(["libpoppler-private-dev", "libcld2-dev"])]),
@@ -36,8 +37,11 @@ let package = Package(
         .target(name: "Hashing", dependencies: ["CNettle"], swiftSettings: strict),
         .target(name: "PDF", dependencies: ["CPoppler", "CTurboJPEG"], swiftSettings: strict),
         .target(
-            name: "Storage", dependencies: ["Hashing", "CSQLite"], exclude: ["Migrations"],
+            name: "Storage", dependencies: ["Hashing", "CSQLite"],
             swiftSettings: strict),
+        .target(
+            name: "Worker", dependencies: ["Storage", "CLinux"],
+            resources: [.embedInCode("Migrations")], swiftSettings: strict),
         .executableTarget(
             name: "muniment", dependencies: ["Hashing", "Storage"],
             swiftSettings: strict),

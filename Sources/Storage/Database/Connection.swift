@@ -1,0 +1,37 @@
+/// A database connection, lent to a closure for one transaction.
+///
+/// Statements use numbered binds (`$1`, `$2`, …), the same text on both
+/// engines. A connection must not leave the closure that it was lent to.
+public protocol Connection: AnyObject {
+    /// Runs a statement and returns all rows of its result.
+    ///
+    /// Throws `StorageError`; the transaction goes on after a refused statement
+    /// such as a broken unique key.
+    func query(_ sql: String, _ binds: [any SQLBindable]) throws -> [Row]
+
+    /// Runs a statement and returns how many rows it changed.
+    @discardableResult
+    func execute(_ sql: String, _ binds: [any SQLBindable]) throws -> Int
+
+    /// Tells listeners of `topic`, here and in other processes, once the
+    /// transaction has committed.
+    func notify(_ topic: Topic)
+}
+
+extension Connection {
+    /// Runs a statement without binds and returns all rows of its result.
+    public func query(_ sql: String) throws -> [Row] {
+        try query(sql, [])
+    }
+
+    /// Runs a statement without binds and returns how many rows it changed.
+    @discardableResult
+    public func execute(_ sql: String) throws -> Int {
+        try execute(sql, [])
+    }
+
+    /// The first row of a statement's result, or `nil` where it has none.
+    public func first(_ sql: String, _ binds: [any SQLBindable] = []) throws -> Row? {
+        try query(sql, binds).first
+    }
+}

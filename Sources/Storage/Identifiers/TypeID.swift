@@ -1,0 +1,56 @@
+internal import Foundation
+
+/// A prefixed, sortable, random name, such as `doc_01h455vb4pex5vsknk084sn02q`.
+///
+/// The part after the prefix is a UUID of version 7 (RFC 9562) in 26 letters of
+/// Crockford's base 32. Names made later sort later, by millisecond.
+/// Format: the TypeID specification 0.3.0.
+public struct TypeID: Hashable, Sendable {
+    public let prefix: String
+    public let suffix: String
+
+    /// Makes a new name from the clock and the system's random numbers.
+    public init(prefix: String, at now: Timestamp = .now()) {
+        var generator = SystemRandomNumberGenerator()
+        self.init(prefix: prefix, at: now, using: &generator)
+    }
+
+    /// Makes a new name from `now` and 74 bits of `generator`.
+    public init(
+        prefix: String, at now: Timestamp, using generator: inout some RandomNumberGenerator
+    ) {
+        let milliseconds = UInt64(max(0, now.microseconds / 1_000)) & 0xffff_ffff_ffff
+        let high = milliseconds << 16 | 0x7000 | generator.next() & 0x0fff
+        let low = 0x8000_0000_0000_0000 | generator.next() & 0x3fff_ffff_ffff_ffff
+        self.init(prefix: prefix, high: high, low: low)
+    }
+
+    init(prefix: String, high: UInt64, low: UInt64) {
+        self.prefix = prefix
+        var letters = [UInt8](repeating: 0, count: Self.suffixLength)
+        var (high, low) = (high, low)
+        for index in letters.indices.reversed() {
+            letters[index] = Self.alphabet[Int(low & 31)]
+            low = low >> 5 | high << 59
+            high >>= 5
+        }
+        suffix = String(decoding: letters, as: UTF8.self)
+    }
+
+    /// Reads a name with this prefix; `nil` for anything else.
+    public init?(_ text: String, prefix: String) {
+        let suffix = text.dropFirst(prefix.count + 1)
+        guard text.hasPrefix(prefix + "_"), suffix.utf8.count == Self.suffixLength,
+            suffix.utf8.allSatisfy(Self.alphabet.contains),
+            let first = suffix.utf8.first, first <= UInt8(ascii: "7")
+        else { return nil }
+        self.prefix = prefix
+        self.suffix = String(suffix)
+    }
+
+    /// The whole name.
+    public var text: String { "\(prefix)_\(suffix)" }
+
+    private static let suffixLength = 26
+    private static let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
+}

@@ -1,0 +1,91 @@
+internal import Hashing
+
+/// Brings a database to the schema that this binary knows.
+///
+/// Any number of processes may start at once: each step and its row in
+/// `schema_migrations` are one transaction, and a process that comes second
+/// finds the row.
+public struct Migrator: Sendable {
+    /// All steps that this binary knows, in the order in which they are run.
+    public let migrations: [Migration]
+
+    public init(_ migrations: [Migration]) {
+        self.migrations = migrations
+    }
+
+    /// Runs the steps that the database does not have yet.
+    ///
+    /// Throws `.newerSchema`, and changes nothing, when the database knows a step
+    /// that this binary does not; `.corrupt` when a step was run with another
+    /// text. After a failed step those before it remain.
+    public func migrate(_ database: any Database, at now: Timestamp) throws {
+        try database.write { db in
+            try db.execute(Self.createTable)
+        }
+        let applied = try database.read(appliedDigests)
+        try refuseUnknown(applied.keys)
+        for migration in migrations where applied[migration.id] != migration.digest.hex {
+            try database.write { db in
+                try run(migration, on: db, at: now)
+            }
+        }
+    }
+
+    private static let createTable = """
+        CREATE TABLE IF NOT EXISTS schema_migrations (
+            id TEXT PRIMARY KEY,
+            sha256 TEXT NOT NULL,
+            applied_at BIGINT NOT NULL
+        )
+        """
+
+    private func appliedDigests(_ db: any Connection) throws -> [String: String] {
+        let rows = try db.query("SELECT id, sha256 FROM schema_migrations")
+        return try Dictionary(
+            rows.map { (try $0.text("id"), try $0.text("sha256")) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    private func refuseUnknown(_ applied: some Sequence<String>) throws {
+        let known = Set(migrations.map(\.id))
+        guard let unknown = applied.filter({ !known.contains($0) }).min() else { return }
+        throw StorageError(
+            .newerSchema,
+            "This store was written by a newer muniment (it has the migration \(unknown)). "
+                + "Nothing was changed. Install the newer version, or restore a backup that "
+                + "this version made.")
+    }
+
+    private func run(_ migration: Migration, on db: any Connection, at now: Timestamp) throws {
+        if let digest = try appliedDigests(db)[migration.id] {
+            guard digest == migration.digest.hex else { throw edited(migration) }
+            return
+        }
+        for statement in migration.statements { try db.execute(statement) }
+        try db.execute(
+            "INSERT INTO schema_migrations (id, sha256, applied_at) VALUES ($1, $2, $3)",
+            [migration.id, migration.digest.hex, now])
+    }
+
+    private func edited(_ migration: Migration) -> StorageError {
+        StorageError(
+            .corrupt,
+            "The migration \(migration.id) of this store is not the one in this binary. "
+                + "Use the binary that made the store.")
+    }
+}
+
+extension Migration {
+    /// The script's statements. A line that ends in a semicolon ends one.
+    var statements: [String] {
+        var statements: [String] = []
+        var lines: [Substring] = []
+        for line in sql.split(separator: "\n") where !line.hasPrefix("--") {
+            lines.append(line)
+            guard line.hasSuffix(";") else { continue }
+            statements.append(lines.joined(separator: "\n"))
+            lines = []
+        }
+        return statements
+    }
+}

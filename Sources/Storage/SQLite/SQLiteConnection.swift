@@ -1,0 +1,87 @@
+internal import CSQLite
+
+/// An open SQLite connection with its prepared statements.
+///
+/// Opened in multi-thread mode: used by one thread at a time, which its owner
+/// (the writer's turn, or the pool of readers) makes sure of.
+final class SQLiteConnection: Connection {
+    private let connection: OpaquePointer
+    private var statements: [String: SQLiteStatement] = [:]
+    private(set) var announcedTopics: Set<Topic> = []
+
+    /// How many statements are kept prepared; the product has fewer texts.
+    private static let maxStatements = 256
+
+    /// How long a program that is not ours may hold the database, in
+    /// milliseconds. Our own processes take turns by `WriterTurn`.
+    private static let busyTimeout: CInt = 30_000
+
+    /// Opens or creates the database file.
+    init(path: String, isReadOnly: Bool) throws {
+        var opened: OpaquePointer?
+        let flags =
+            SQLITE_OPEN_NOMUTEX
+            | (isReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
+        let code = sqlite3_open_v2(path, &opened, flags, nil)
+        guard code == SQLITE_OK, let opened else {
+            let error = SQLiteError(connection: opened, resultCode: code)
+            // > Whether or not an error occurs when it is opened, resources
+            // > associated with the database connection handle should be released
+            // https://www.sqlite.org/c3ref/open.html
+            sqlite3_close_v2(opened)
+            throw error.storageError(path: path)
+        }
+        connection = opened
+        sqlite3_extended_result_codes(opened, 1)
+        sqlite3_busy_timeout(opened, Self.busyTimeout)
+    }
+
+    deinit {
+        statements.removeAll()
+        sqlite3_close_v2(connection)
+    }
+
+    /// Whether no transaction is open: also so after SQLite rolled one back by
+    /// itself, as it does on a full disk.
+    var isInAutocommit: Bool { sqlite3_get_autocommit(connection) != 0 }
+
+    func query(_ sql: String, _ binds: [any SQLBindable]) throws -> [Row] {
+        try prepared(sql).run(binds)
+    }
+
+    @discardableResult
+    func execute(_ sql: String, _ binds: [any SQLBindable]) throws -> Int {
+        let before = sqlite3_total_changes64(connection)
+        _ = try prepared(sql).run(binds)
+        return Int(sqlite3_total_changes64(connection) - before)
+    }
+
+    /// Runs all statements of a script, without binds.
+    func run(script: String) throws {
+        let code = sqlite3_exec(connection, script, nil, nil, nil)
+        guard code == SQLITE_OK else {
+            throw SQLiteError(connection: connection, resultCode: code).storageError()
+        }
+    }
+
+    func notify(_ topic: Topic) {
+        announcedTopics.insert(topic)
+    }
+
+    /// Forgets and returns the topics that were announced since the last call.
+    func takeAnnouncedTopics() -> Set<Topic> {
+        defer { announcedTopics = [] }
+        return announcedTopics
+    }
+
+    private func prepared(_ sql: String) throws -> SQLiteStatement {
+        if let statement = statements[sql] { return statement }
+        if statements.count >= Self.maxStatements { statements.removeAll() }
+        let statement = try SQLiteStatement(sql, on: connection)
+        statements[sql] = statement
+        return statement
+    }
+}
+
+@available(*, unavailable)
+extension SQLiteConnection: Sendable {}

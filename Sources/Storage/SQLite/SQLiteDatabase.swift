@@ -1,0 +1,61 @@
+internal import Foundation
+
+/// A `Database` in one SQLite file, for any number of processes on one machine.
+///
+/// Write-ahead log, `synchronous=FULL`, one writing connection a process, and
+/// readers beside it. The folder must be on a local file system: the log's
+/// index is shared memory (https://www.sqlite.org/wal.html).
+public final class SQLiteDatabase: Database {
+    private let writer: SQLiteWriter
+    private let readers: SQLiteReaders
+    private let changes: SQLiteChanges
+
+    /// How many threads may read at the same time by default; more wait.
+    public static let defaultMaxReaders = 8
+
+    /// Opens or creates the database at `path`, without migrating it.
+    ///
+    /// Throws `.unavailable` where the file cannot be opened, `.corrupt` where it
+    /// is no database.
+    public init(path: String, maxReaders: Int = SQLiteDatabase.defaultMaxReaders) throws {
+        let turn = try WriterTurn(databasePath: path)
+        let connection = try SQLiteConnection(path: path, isReadOnly: false)
+        // The first process to come turns the log on, which needs the file alone.
+        try turn.take()
+        defer { turn.pass() }
+        try connection.run(script: Self.writerSettings)
+        let changes = SQLiteChanges(path: path)
+        self.changes = changes
+        writer = SQLiteWriter(connection: connection, turn: turn) { changes.raise($0) }
+        readers = SQLiteReaders(path: path, maxConnections: maxReaders)
+    }
+
+    public func read<Result>(_ body: (any Connection) throws -> Result) throws -> Result {
+        try readers.read(body)
+    }
+
+    public func write<Result>(
+        _ durability: Durability, _ body: (any Connection) throws -> Result
+    ) throws -> Result {
+        try writer.write(durability, body)
+    }
+
+    public func listen(to topic: Topic) -> Signal {
+        changes.signal(for: topic)
+    }
+
+    private static let writerSettings = """
+        PRAGMA journal_mode = WAL;
+        PRAGMA foreign_keys = ON;
+        PRAGMA temp_store = MEMORY;
+        PRAGMA cache_size = -16384;
+        PRAGMA wal_autocheckpoint = 4000;
+        PRAGMA journal_size_limit = 67108864;
+        """
+
+    static let readerSettings = """
+        PRAGMA query_only = ON;
+        PRAGMA temp_store = MEMORY;
+        PRAGMA cache_size = -8192;
+        """
+}

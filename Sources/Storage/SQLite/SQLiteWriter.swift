@@ -1,0 +1,187 @@
+internal import Foundation
+
+/// The one writing connection of a process, with group commit.
+///
+/// Threads take turns. A thread whose body has run leaves the transaction open
+/// when another thread is already waiting; the last one commits for all, so
+/// many small transactions share one fsync. Each body runs in a savepoint and
+/// stands or falls alone; only a failing commit fails all of its batch.
+final class SQLiteWriter: @unchecked Sendable {
+    // Sendable: all but `condition` is only touched by the thread that set `isBusy`,
+    // or with `condition` locked (`isBusy`, `waiting`, a batch's outcome).
+    private let connection: SQLiteConnection
+    private let turn: WriterTurn
+    private var synchronous: Durability?
+    private let onCommit: @Sendable (Set<Topic>) -> Void
+
+    private let condition = NSCondition()
+    private var isBusy = false
+    private var waiting = 0
+    private var batch: Batch?
+
+    /// How many transactions may share one commit. More would only lengthen the
+    /// wait of the first without saving much of an fsync.
+    private static let maxBatch = 64
+
+    /// Transactions that wait for the same commit.
+    private final class Batch {
+        let durability: Durability
+        var size = 1
+        var outcome: Result<Void, any Error>?
+
+        init(_ durability: Durability) {
+            self.durability = durability
+        }
+    }
+
+    /// `onCommit` is called on the committing thread with the topics announced.
+    init(
+        connection: SQLiteConnection, turn: WriterTurn,
+        onCommit: @escaping @Sendable (Set<Topic>) -> Void
+    ) {
+        self.connection = connection
+        self.turn = turn
+        self.onCommit = onCommit
+    }
+
+    func write<T>(
+        _ durability: Durability, _ body: (any Connection) throws -> T
+    ) throws -> T {
+        takeTurn()
+        let batch: Batch
+        do {
+            batch = try openBatch(durability)
+        } catch {
+            passTurn()
+            throw error
+        }
+        let result = Result { try runInSavepoint(body) }
+        finish(batch)
+        let value = try result.get()
+        try batch.outcome?.get()
+        return value
+    }
+
+    // MARK: - Turns of this process's threads
+
+    private func takeTurn() {
+        condition.withLock {
+            waiting += 1
+            while isBusy { condition.wait() }
+            waiting -= 1
+            isBusy = true
+        }
+    }
+
+    private func passTurn() {
+        condition.withLock {
+            isBusy = false
+            condition.broadcast()
+        }
+    }
+
+    // MARK: - The batch
+
+    /// Joins the open batch, or begins one.
+    ///
+    /// SQLite cannot change its durability inside a transaction, so a durable
+    /// body does not join a batch that was begun without: it is committed first.
+    private func openBatch(_ durability: Durability) throws -> Batch {
+        if let batch {
+            if batch.durability == .durable || durability == .processOnly {
+                batch.size += 1
+                return batch
+            }
+            close(batch)
+        }
+        return try beginBatch(durability)
+    }
+
+    private func beginBatch(_ durability: Durability) throws -> Batch {
+        try turn.take()
+        do {
+            try prepare(for: durability)
+            try connection.execute("BEGIN IMMEDIATE")
+        } catch {
+            turn.pass()
+            throw error
+        }
+        let opened = Batch(durability)
+        batch = opened
+        return opened
+    }
+
+    private func prepare(for durability: Durability) throws {
+        guard synchronous != durability else { return }
+        try connection.run(script: Self.pragma(durability))
+        synchronous = durability
+    }
+
+    /// In WAL mode FULL syncs the log at each commit, NORMAL only when the log is
+    /// written back. See https://www.sqlite.org/pragma.html#pragma_synchronous.
+    private static func pragma(_ durability: Durability) -> String {
+        switch durability {
+        case .durable: "PRAGMA synchronous = FULL"
+        case .processOnly: "PRAGMA synchronous = NORMAL"
+        }
+    }
+
+    private func runInSavepoint<T>(_ body: (any Connection) throws -> T) throws -> T {
+        try connection.execute("SAVEPOINT body")
+        do {
+            let value = try body(connection)
+            try connection.execute("RELEASE body")
+            return value
+        } catch {
+            if !connection.isInAutocommit {
+                try connection.execute("ROLLBACK TO body")
+                try connection.execute("RELEASE body")
+            }
+            throw error
+        }
+    }
+
+    /// Leaves the commit to a waiting thread, or commits for the whole batch.
+    private func finish(_ batch: Batch) {
+        condition.lock()
+        let isLeft = waiting > 0 && batch.size < Self.maxBatch && !connection.isInAutocommit
+        if isLeft {
+            isBusy = false
+            condition.broadcast()
+            while batch.outcome == nil { condition.wait() }
+            condition.unlock()
+            return
+        }
+        condition.unlock()
+
+        close(batch)
+        passTurn()
+    }
+
+    /// Commits, and tells the waiting threads of the batch and the listeners.
+    private func close(_ batch: Batch) {
+        let outcome = Result { try commit() }
+        let topics = connection.takeAnnouncedTopics()
+        turn.pass()
+        condition.withLock {
+            self.batch = nil
+            batch.outcome = outcome
+            condition.broadcast()
+        }
+        if case .success = outcome, !topics.isEmpty { onCommit(topics) }
+    }
+
+    private func commit() throws {
+        guard !connection.isInAutocommit else {
+            throw StorageError(
+                .inputOutput,
+                "The database gave up a transaction, and others with it. Nothing of them was kept.")
+        }
+        do {
+            try connection.execute("COMMIT")
+        } catch {
+            if !connection.isInAutocommit { try connection.execute("ROLLBACK") }
+            throw error
+        }
+    }
+}
