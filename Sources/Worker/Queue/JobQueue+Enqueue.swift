@@ -1,0 +1,63 @@
+public import Storage
+
+extension JobQueue {
+    /// What became of a job that was to be enqueued.
+    public enum Enqueued: Hashable, Sendable {
+        case new(JobID)
+        /// A live job has the same unique key already.
+        case existing(JobID)
+
+        /// The job that does the work.
+        public var id: JobID {
+            switch self {
+            case .new(let id), .existing(let id): id
+            }
+        }
+    }
+
+    /// Adds a job in the caller's transaction: it exists if that commits.
+    @discardableResult
+    public func enqueue(_ job: NewJob, on db: any Connection) throws -> Enqueued {
+        if let key = job.uniqueKey, let row = try db.first(Self.selectLive, [key]) {
+            return .existing(JobID(try row.integer("id")))
+        }
+        let now = now()
+        let runAt = job.runAt ?? now
+        let rows = try db.query(
+            Self.insert,
+            [
+                job.kind, job.tenant, job.subject, job.payload, job.uniqueKey, job.priority, now,
+                runAt, Self.rank(runAt, priority: job.priority), job.maxAttempts,
+            ])
+        db.notify(Self.topic)
+        guard let row = rows.first else {
+            preconditionFailure("INSERT … RETURNING without a row")
+        }
+        return .new(JobID(try row.integer("id")))
+    }
+
+    private static let selectLive = """
+        SELECT id
+        FROM jobs
+        WHERE unique_key = $1
+            AND state IN ('available', 'running')
+        """
+
+    private static let insert = """
+        INSERT INTO jobs (
+            kind, tenant, subject, payload, unique_key, priority, enqueued_at,
+            run_at, rank, state, attempt, max_attempts, room, claim, cancel_requested,
+            progress_done
+        )
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'available', 0, $10, 0, 0, 0, 0)
+        RETURNING id
+        """
+
+    /// The place in the order of claiming, within a tenant: ageing for nothing,
+    /// since a priority is worth a fixed head start.
+    static func rank(_ runAt: Timestamp, priority: Int) -> Timestamp {
+        Timestamp(
+            microseconds: runAt.microseconds
+                - Int64(priority) * NewJob.priorityStep.microseconds)
+    }
+}
