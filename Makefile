@@ -1,0 +1,34 @@
+.DEFAULT_GOAL := help
+.PHONY: help run build test bench lint format clean
+
+swift_sources := Sources Tests Benchmarks Package.swift
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: build ## Build, add the sample documents to ./muniment-data and show what to try
+	scripts/run-demo
+
+build: ## Install what is missing and build .build/release/muniment
+	scripts/setup build
+	swift build -c release --product muniment
+
+test: ## Install what is missing and run all tests
+	scripts/setup test
+	swift build --build-tests
+	swift test --skip-build --disable-swift-testing
+
+bench: ## Install what is missing and measure, beside the peers
+	scripts/setup bench
+	scripts/bench
+
+# Warnings are errors in Package.swift already, so a release build shows them.
+lint: ## Check the format, the warnings and the imports
+	swift format lint --strict -r $(swift_sources)
+	swift build -c release --explicit-target-dependency-import-check error
+
+format: ## Format the Swift sources in place
+	swift format -i -r $(swift_sources)
+
+clean: ## Remove what was built; ./muniment-data stays
+	rm -rf .build .build-*
