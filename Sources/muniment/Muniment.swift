@@ -1,4 +1,41 @@
+import Foundation
+
+/// The `muniment` program.
 @main
 struct Muniment {
-    static func main() {}
+    /// What `--version` prints.
+    static let version = "0.1.0"
+
+    /// Every command, in the order of the help.
+    static let commands: [any Command.Type] = []
+
+    /// The program's own options; the commands and `--help` are added to them.
+    static let specification = CommandSpecification(
+        name: "muniment",
+        summary: "A document system of record: keeps every version, reads it, finds it again.",
+        sharedOptions: [
+            .value(
+                "data", "DIR", default: "./muniment-data",
+                help: "The folder that holds everything."),
+            .value(
+                "database", "URL",
+                help: "A PostgreSQL database (postgres://…) instead of the one in the folder."),
+            .value(
+                "blobs", "URL",
+                help: "An S3 bucket (s3://…) for the documents instead of the folder."),
+            .flag("json", help: "Print one line of JSON a result, for programs."),
+        ])
+
+    /// The program as `main` and the tests run it.
+    static let program = Program(specification, version: version, commands: commands)
+
+    /// Runs the process's arguments and exits with the command's code.
+    static func main() {
+        let process = ProcessInfo.processInfo
+        let terminal = Terminal.standard(environment: process.environment)
+        let code = program.run(
+            Array(process.arguments.dropFirst()), environment: process.environment,
+            terminal: terminal)
+        exit(code.rawValue)
+    }
 }
