@@ -36,14 +36,15 @@ let package = Package(
         // The rooms.
         .target(name: "Hashing", dependencies: ["CNettle"], swiftSettings: strict),
         .target(name: "PDF", dependencies: ["CPoppler", "CTurboJPEG"], swiftSettings: strict),
-        .target(
-            name: "Storage", dependencies: ["Hashing", "CSQLite"],
-            swiftSettings: strict),
+        .target(name: "Storage", dependencies: ["Hashing", "CSQLite"], swiftSettings: strict),
         .target(
             name: "Worker", dependencies: ["Storage", "CLinux"],
             resources: [.embedInCode("Migrations")], swiftSettings: strict),
+        .target(
+            name: "Ingest", dependencies: ["Hashing", "PDF", "Storage", "Worker"],
+            resources: [.embedInCode("Migrations")], swiftSettings: strict),
         .executableTarget(
-            name: "muniment", dependencies: ["Hashing", "Storage"],
+            name: "muniment", dependencies: ["Hashing", "Ingest", "PDF", "Storage", "Worker"],
             swiftSettings: strict),
 
         // Tests mirror the rooms.
@@ -53,8 +54,11 @@ let package = Package(
         .testTarget(name: "HashingTests", dependencies: ["Hashing"], swiftSettings: strict),
         .testTarget(name: "PDFTests", dependencies: ["PDF"], swiftSettings: strict),
         .testTarget(
-            name: "munimentTests", dependencies: ["muniment", "Storage", "TestSupport"],
-            exclude: ["Golden"], swiftSettings: strict),
+            name: "StorageTests", dependencies: ["Hashing", "Storage", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "munimentTests", dependencies: ["muniment", "TestSupport"],
+            swiftSettings: strict),
     ],
     cxxLanguageStandard: .cxx17
 )

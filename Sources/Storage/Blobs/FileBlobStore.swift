@@ -1,0 +1,94 @@
+public import Hashing
+
+/// Blobs as plain files, each named by its SHA-256; see `docs/blob-format.md`.
+///
+/// The order of a commit is that of restic: write a temporary file while hashing, `fsync` it,
+/// give it its name, `fsync` the folder, and only then acknowledge. A name that is taken is
+/// always renamed over and never asked whether its bytes are right: so the same upload heals a
+/// damaged blob, and nothing has to be read again.
+///
+/// A crash leaves at most files in `incoming/`, see `removeAbandonedUploads(olderThan:)`, and
+/// whole blobs that nobody was told of. So does an `fsync` of a folder that fails.
+public final class FileBlobStore: BlobStore {
+    let layout: BlobLayout
+    let files: FileOperations
+    private let folders: FanOutFolders
+
+    /// Opens the store in a folder; makes the folder, its parents and the tree where they are
+    /// missing, for the owner alone (0700).
+    ///
+    /// Throws `.unavailable` when the folder cannot be made or used.
+    public convenience init(folder: String) throws {
+        try self.init(folder: folder, calls: SystemFileCalls())
+    }
+
+    /// Opens the store in a folder, through the file calls given.
+    package init(folder: String, calls: any FileCalls) throws {
+        layout = BlobLayout(root: folder)
+        files = FileOperations(calls: calls)
+        folders = FanOutFolders(layout: layout, files: files)
+        try files.makeFolders(layout.root)
+        _ = try files.makeFolder(layout.blobs)
+        _ = try files.makeFolder(layout.incoming)
+        try files.syncFolder(layout.root)
+    }
+
+    public func beginUpload(maxBytes: Int) throws -> any BlobUpload {
+        try upload(maxBytes: maxBytes, durability: .durable)
+    }
+
+    @discardableResult
+    public func put(_ bytes: [UInt8], durability: BlobDurability) throws -> StoredBlob {
+        let upload = try upload(maxBytes: bytes.count, durability: durability)
+        try upload.write(bytes)
+        return try upload.finish(expecting: nil)
+    }
+
+    private func upload(maxBytes: Int, durability: BlobDurability) throws -> FileBlobUpload {
+        try FileBlobUpload(
+            layout: layout, files: files, folders: folders, maxBytes: maxBytes,
+            durability: durability)
+    }
+
+    public func makeDurable(_ digests: [Digest]) throws {
+        for digest in Set(digests).sorted() {
+            let blob = try open(digest)
+            try blob.withDescriptor { try files.sync($0, path: layout.path(of: digest)) }
+        }
+        try folders.sync(for: digests)
+    }
+
+    public func open(_ digest: Digest) throws -> OpenBlob {
+        if let blob = try openIfPresent(digest) { return blob }
+        throw StorageError(
+            .notFound, "no blob \(digest) is stored; restore it from a backup",
+            path: layout.path(of: digest))
+    }
+
+    private func openIfPresent(_ digest: Digest) throws -> OpenBlob? {
+        let path = layout.path(of: digest)
+        guard let descriptor = try files.open(path) else { return nil }
+        return try OpenBlob(takingOwnership: descriptor, path: path, files: files)
+    }
+
+    public func byteCount(of digest: Digest) throws -> Int? {
+        guard let status = try files.status(layout.path(of: digest)) else { return nil }
+        return status.kind == .file ? status.byteCount : nil
+    }
+
+    public func remove(_ digest: Digest) throws {
+        guard try files.unlink(layout.path(of: digest)) else { return }
+        try files.syncFolder(layout.fanOut(of: digest))
+    }
+
+    public func verify(_ digest: Digest) throws -> BlobCondition {
+        guard let blob = try openIfPresent(digest) else { return .missing }
+        let (actual, byteCount) = try blob.digest()
+        return actual == digest
+            ? .intact(byteCount: byteCount) : .damaged(actual: actual, byteCount: byteCount)
+    }
+
+    public func availableBytes() throws -> Int? {
+        try files.availableBytes(layout.root)
+    }
+}
