@@ -25,6 +25,9 @@ public struct DocumentFacts: Hashable, Sendable {
     /// Microseconds since 1970, UTC.
     public var modifiedAt: Int64?
     public var outline: [OutlineItem]
+    /// What Poppler had to say of damage when the document was opened, each
+    /// once, at most `ReadingLimits.maxComplaints`.
+    public var complaints: [String]
 
     public init(version: String, pageCount: Int) {
         self.version = version
@@ -34,6 +37,7 @@ public struct DocumentFacts: Hashable, Sendable {
         isLinearized = false
         hasForm = false
         outline = []
+        complaints = []
     }
 }
 

@@ -9,6 +9,8 @@ public struct PageReading: Sendable {
     public var label: String?
     /// In reading order.
     public var words: [Word]
+    /// In the order they were drawn.
+    public var images: [PageImage]
     /// In reading order.
     public var blocks: [Block]
     /// In reading order: lines end in a newline, blocks in an empty line.
@@ -25,6 +27,7 @@ public struct PageReading: Sendable {
         self.height = height
         self.rotation = rotation
         words = []
+        images = []
         blocks = []
         text = ""
         signals = PageSignals()

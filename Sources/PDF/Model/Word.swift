@@ -20,6 +20,8 @@ public struct Word: Hashable, Sendable {
 
     /// The marked-content identifier (ISO 32000-1, 14.7.4.2) under which the
     /// word's first letter was drawn, which ties it to the structure tree.
+    /// Inside a form XObject, which numbers its content for itself, the form's
+    /// object number stands above bit 24.
     public var markedContent: Int?
 
     public init(
@@ -45,7 +47,8 @@ public struct TextStyle: Hashable, Sendable {
     public var isItalic: Bool
     public var isFixedWidth: Bool
 
-    /// Drawn without ink (text render mode 3), as the text layer of a scan is.
+    /// Drawn without ink (text render mode 3) or painted over by a picture that
+    /// fills the page, as the text layer of a scan is.
     public var isInvisible: Bool
 
     public init(

@@ -1,0 +1,114 @@
+import CPoppler
+
+/// An open PDF that is read page by page.
+///
+/// Poppler is neither safe nor fast on hostile input: a document may crash the
+/// process or keep it busy for ever, so it is opened only in a process that may
+/// be killed. One thread at a time.
+public final class PDFDocument {
+    /// Changes whenever pages may read differently, such as with Poppler's version.
+    public static let revision = "poppler \(String(cString: cpoppler_version())), reader 1"
+
+    public let facts: DocumentFacts
+    public let limits: ReadingLimits
+
+    private let handle: DocumentHandle
+    private lazy var tree: StructureTree? = makeTree()
+
+    /// Opens the file behind a descriptor, which stays the caller's and may be
+    /// closed afterwards. The file must not become shorter while the document
+    /// is open.
+    public convenience init(
+        descriptor: CInt, password: String? = nil, limits: ReadingLimits = ReadingLimits()
+    ) throws {
+        let bytes = try DocumentBytes(mapping: descriptor)
+        try self.init(bytes, password: password, limits: limits)
+    }
+
+    /// Opens a document in memory; the bytes are copied.
+    public convenience init(
+        bytes: [UInt8], password: String? = nil, limits: ReadingLimits = ReadingLimits()
+    ) throws {
+        let bytes = try DocumentBytes(copying: bytes)
+        try self.init(bytes, password: password, limits: limits)
+    }
+
+    private init(_ bytes: DocumentBytes, password: String?, limits: ReadingLimits) throws {
+        handle = try DocumentHandle(bytes: bytes, password: password, limits: limits)
+        self.limits = limits
+        let pageCount = Int(cpoppler_document_page_count(handle.pointer))
+        try Self.check(pageCount: pageCount, limits: limits)
+        var facts = cpoppler_facts()
+        guard cpoppler_document_facts(handle.pointer, &facts) == CPOPPLER_OK else {
+            throw PDFError(
+                code: .unreadable, message: "The document's catalog is damaged. Export it again.")
+        }
+        self.facts = DocumentFacts(facts, pageCount: pageCount)
+    }
+
+    /// The whole logical structure; `nil` for an untagged document. Read when
+    /// first asked for.
+    public var structure: StructureNode? { tree?.root }
+
+    /// The logical structure of one page (from 0), with that page's content only;
+    /// `nil` where it has none.
+    public func structure(ofPage index: Int) -> StructureNode? {
+        tree?.root(ofPage: index)
+    }
+
+    /// Reads a page (from 0) in one pass.
+    ///
+    /// Without a raster nothing is drawn, which takes less time and reads pages
+    /// whose drawing never ends.
+    ///
+    /// - Throws: `PDFError` with `missingPage` or `unreadablePage`; other pages
+    ///   can still be read.
+    public func readPage(at index: Int, withRaster: Bool = true) throws -> PageReading {
+        guard (0..<facts.pageCount).contains(index) else { throw Self.missing(index) }
+        let side = withRaster ? CInt(clamping: max(limits.rasterSide, 1)) : 0
+        var page = cpoppler_page()
+        let status = cpoppler_page_read(handle.pointer, CInt(index), side, &page)
+        guard status == CPOPPLER_OK else {
+            throw status == CPOPPLER_MISSING_PAGE ? Self.missing(index) : Self.unreadable(index)
+        }
+        var reading = PageReading(page)
+        reading.signals = PageSignals(of: reading)
+        return reading
+    }
+
+    private func makeTree() -> StructureTree? {
+        var structure = cpoppler_structure()
+        guard facts.isTagged,
+            cpoppler_document_structure(handle.pointer, &structure) == CPOPPLER_OK,
+            structure.count > 0
+        else { return nil }
+        return StructureTree(structure)
+    }
+
+    private static func check(pageCount: Int, limits: ReadingLimits) throws {
+        guard pageCount > 0 else {
+            throw PDFError(code: .noPages, message: "The document has no pages.")
+        }
+        guard pageCount <= limits.maxPages else {
+            throw PDFError(
+                code: .tooManyPages,
+                message: "The document declares \(pageCount) pages; at most \(limits.maxPages) "
+                    + "are read. Split it.")
+        }
+    }
+
+    private static func missing(_ index: Int) -> PDFError {
+        PDFError(
+            code: .missingPage,
+            message: "Page \(index + 1) cannot be found in the document. Export it again.")
+    }
+
+    private static func unreadable(_ index: Int) -> PDFError {
+        PDFError(
+            code: .unreadablePage,
+            message: "Page \(index + 1) has no area or cannot be drawn. Export it again.")
+    }
+}
+
+@available(*, unavailable)
+extension PDFDocument: Sendable {}

@@ -1,5 +1,0 @@
-#include "include/CPoppler.h"
-
-#include <poppler-config.h>
-
-const char *cpoppler_version(void) { return POPPLER_VERSION; }
