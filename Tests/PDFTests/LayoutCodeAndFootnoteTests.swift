@@ -3,7 +3,7 @@ import XCTest
 
 final class LayoutCodeAndFootnoteTests: XCTestCase {
     func testFixedWidthLinesKeepBreaksAndIndents() {
-        var page = PageMaker()
+        var page = LayoutPageMaker()
         page.body(y: 300)
         page.newBlock()
         page.line("for each page {", x: 50, y: 50, fixed: true)
@@ -14,7 +14,7 @@ final class LayoutCodeAndFootnoteTests: XCTestCase {
     }
 
     func testCommentsInAColumnOfTheirOwnReturnToTheirLines() {
-        var page = PageMaker()
+        var page = LayoutPageMaker()
         page.body(y: 300)
         page.lines(["let first", "let second"], x: 50, y: 50, fixed: true)
         page.lines(["// one", "// two"], x: 140, y: 50, fixed: true)
@@ -24,21 +24,21 @@ final class LayoutCodeAndFootnoteTests: XCTestCase {
     }
 
     func testOneFixedWidthLineIsNoCode() {
-        var page = PageMaker()
+        var page = LayoutPageMaker()
         page.body(y: 300)
         page.lines(["let first"], x: 50, y: 50, fixed: true)
         XCTAssertTrue(page.blocks().map(\.outline).contains("P let first"))
     }
 
     func testTypescriptIsNoCode() {
-        var page = PageMaker()
+        var page = LayoutPageMaker()
         page.lines(["a letter typed on a machine", "and sent."], x: 50, y: 50, fixed: true)
         XCTAssertEqual(
             page.blocks().map(\.outline), ["P a letter typed on a machine and sent."])
     }
 
     func testSmallMarkedTextAtTheFootIsFootnotes() {
-        var page = PageMaker()
+        var page = LayoutPageMaker()
         page.body(y: 100)
         page.newBlock()
         page.line("1 See the first book for it", x: 50, y: 700, size: 8)
@@ -50,7 +50,7 @@ final class LayoutCodeAndFootnoteTests: XCTestCase {
     }
 
     func testSmallTextAtTheTopIsNoFootnote() {
-        var page = PageMaker()
+        var page = LayoutPageMaker()
         page.newBlock()
         page.line("1 See the first book for it", x: 50, y: 20, size: 8)
         page.body(y: 100)
@@ -58,7 +58,7 @@ final class LayoutCodeAndFootnoteTests: XCTestCase {
     }
 
     func testRunningFootWithPageNumberIsParagraph() {
-        var page = PageMaker()
+        var page = LayoutPageMaker()
         page.body(y: 100)
         page.newBlock()
         page.line("10 FREE CULTURE", x: 50, y: 750, size: 8, gap: 12)

@@ -3,7 +3,7 @@ import XCTest
 
 final class LayoutHeadingTests: XCTestCase {
     private func first(_ text: String, size: Double = 10, bold: Bool = false) -> String? {
-        var page = PageMaker()
+        var page = LayoutPageMaker()
         page.lines([text], x: 50, y: 40, size: size, bold: bold)
         page.body(y: 100)
         return page.blocks().first?.outline
@@ -27,7 +27,7 @@ final class LayoutHeadingTests: XCTestCase {
     }
 
     func testNumberSetApartJoinsItsHeading() {
-        var page = PageMaker()
+        var page = LayoutPageMaker()
         page.lines(["6.3"], x: 50, y: 40, bold: true)
         page.body(y: 100)
         page.lines(["Trace Recording"], x: 80, y: 40, bold: true)

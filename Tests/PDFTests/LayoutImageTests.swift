@@ -7,7 +7,7 @@ final class LayoutImageTests: XCTestCase {
     }
 
     func testImageStandsBetweenItsNeighbours() {
-        var page = PageMaker()
+        var page = LayoutPageMaker()
         page.lines(["text above"], x: 50, y: 50)
         page.lines(["text below"], x: 50, y: 300)
         XCTAssertEqual(
@@ -16,7 +16,7 @@ final class LayoutImageTests: XCTestCase {
     }
 
     func testImageAtTheHeadOfTheSecondColumnComesAfterTheFirst() {
-        var page = PageMaker()
+        var page = LayoutPageMaker()
         page.lines(["left column text"], x: 50, y: 50)
         page.lines(["right column text"], x: 320, y: 300)
         XCTAssertEqual(
@@ -25,7 +25,7 @@ final class LayoutImageTests: XCTestCase {
     }
 
     func testScanComesFirst() {
-        var page = PageMaker()
+        var page = LayoutPageMaker()
         page.lines(["recognised text"], x: 50, y: 50)
         XCTAssertEqual(
             page.blocks(images: [image(0, 0, 600, 790)]).map(\.outline),
@@ -33,7 +33,7 @@ final class LayoutImageTests: XCTestCase {
     }
 
     func testTinyImagesAreDropped() {
-        XCTAssertEqual(PageMaker().blocks(images: [image(10, 10, 7, 300)]), [])
+        XCTAssertEqual(LayoutPageMaker().blocks(images: [image(10, 10, 7, 300)]), [])
     }
 
     func testTouchingTilesMerge() {
@@ -41,12 +41,14 @@ final class LayoutImageTests: XCTestCase {
             (0..<3).map { image(100 + 50 * Double($0), 100 + 5 * Double(row), 50, 5) }
         }
         XCTAssertEqual(
-            PageMaker().blocks(images: tiles).map(\.box),
+            LayoutPageMaker().blocks(images: tiles).map(\.box),
             [Rectangle(x: 100, y: 100, width: 150, height: 20)])
     }
 
     func testSeparateImagesStayApart() {
-        let blocks = PageMaker().blocks(images: [image(50, 50, 100, 100), image(200, 50, 90, 90)])
+        let blocks = LayoutPageMaker().blocks(images: [
+            image(50, 50, 100, 100), image(200, 50, 90, 90),
+        ])
         XCTAssertEqual(blocks.count, 2)
     }
 }

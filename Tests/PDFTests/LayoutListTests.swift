@@ -2,8 +2,8 @@ import PDF
 import XCTest
 
 final class LayoutListTests: XCTestCase {
-    private func outlines(_ make: (inout PageMaker) -> Void) -> [String] {
-        var page = PageMaker()
+    private func outlines(_ make: (inout LayoutPageMaker) -> Void) -> [String] {
+        var page = LayoutPageMaker()
         make(&page)
         return page.blocks().map(\.outline)
     }

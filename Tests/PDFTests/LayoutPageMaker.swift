@@ -4,7 +4,7 @@ import PDF
 ///
 /// Letters are half as wide as the font is large, spaces a quarter; the y of a
 /// line is the top of its box.
-struct PageMaker {
+struct LayoutPageMaker {
     var words: [Word] = []
     private(set) var line = -1
     private(set) var block = -1
@@ -127,20 +127,5 @@ extension Block.Table.Cell {
     var outline: String {
         let span = (columnSpan > 1 ? "<\(columnSpan)" : "") + (rowSpan > 1 ? "^\(rowSpan)" : "")
         return (isHeader ? "#" : "") + text + span
-    }
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014): the same pages in every run.
-struct SeededRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -2,8 +2,8 @@ import PDF
 import XCTest
 
 final class LayoutParagraphTests: XCTestCase {
-    private func outlines(_ make: (inout PageMaker) -> Void) -> [String] {
-        var page = PageMaker()
+    private func outlines(_ make: (inout LayoutPageMaker) -> Void) -> [String] {
+        var page = LayoutPageMaker()
         make(&page)
         return page.blocks().map(\.outline)
     }
@@ -51,6 +51,28 @@ final class LayoutParagraphTests: XCTestCase {
         XCTAssertEqual(found.count, 2)
     }
 
+    func testWidelySetLinesInBlocksOfTheirOwnAreJoined() {
+        let found = outlines { page in
+            for index in 0..<5 {
+                page.newBlock()
+                page.line(
+                    "words that fill the column to its end", x: 50, y: 50 + 17 * Double(index))
+            }
+        }
+        XCTAssertEqual(found.count, 1)
+    }
+
+    func testPointsOnASlideStayApart() {
+        let found = outlines { page in
+            for (index, text) in ["short", "a longer point of it", "brief", "so it is"].enumerated()
+            {
+                page.newBlock()
+                page.line(text, x: 50, y: 50 + 17 * Double(index))
+            }
+        }
+        XCTAssertEqual(found.count, 4)
+    }
+
     func testWideGapSplits() {
         let found = outlines {
             $0.newBlock()
@@ -82,13 +104,13 @@ final class LayoutParagraphTests: XCTestCase {
     }
 
     func testChineseLinesJoinWithoutSpace() {
-        var page = PageMaker()
+        var page = LayoutPageMaker()
         page.lines(["中文文本", "继续"], x: 50, y: 50)
         XCTAssertEqual(page.blocks().map(\.outline), ["P 中文文本继续"])
     }
 
     func testWordsWithoutSpaceBetweenStayTogether() {
-        var page = PageMaker()
+        var page = LayoutPageMaker()
         page.lines(["water H 2 O"], x: 50, y: 50)
         page.words[1].isFollowedBySpace = false
         page.words[2].isFollowedBySpace = false
@@ -96,7 +118,7 @@ final class LayoutParagraphTests: XCTestCase {
     }
 
     func testRightToLeftIndentIsMeasuredFromTheRight() {
-        var page = PageMaker()
+        var page = LayoutPageMaker()
         page.newBlock()
         page.line("אבגד הוזח טיכל מנסע פצקר שתאב גדהו", x: 50, y: 50)
         page.line("זחטי כלמנ סעפצ קרשת אבגד הוזח טיכל", x: 50, y: 62)

@@ -3,8 +3,8 @@ import XCTest
 
 final class LayoutStructureTests: XCTestCase {
     /// A page of lines, each under its index as identifier.
-    private func makePage(_ lines: [String]) -> PageMaker {
-        var page = PageMaker()
+    private func makePage(_ lines: [String]) -> LayoutPageMaker {
+        var page = LayoutPageMaker()
         for (index, text) in lines.enumerated() {
             page.newBlock()
             page.line(text, x: 50, y: 50 + 30 * Double(index), mark: index)
@@ -24,7 +24,7 @@ final class LayoutStructureTests: XCTestCase {
     }
 
     private func outlines(
-        _ page: PageMaker, _ tree: StructureNode, images: [PageImage] = []
+        _ page: LayoutPageMaker, _ tree: StructureNode, images: [PageImage] = []
     ) -> [String] {
         page.blocks(images: images, structure: tree).map(\.outline)
     }

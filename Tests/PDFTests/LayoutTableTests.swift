@@ -2,8 +2,8 @@ import PDF
 import XCTest
 
 final class LayoutTableTests: XCTestCase {
-    private func outlines(_ make: (inout PageMaker) -> Void) -> [String] {
-        var page = PageMaker()
+    private func outlines(_ make: (inout LayoutPageMaker) -> Void) -> [String] {
+        var page = LayoutPageMaker()
         make(&page)
         return page.blocks().map(\.outline)
     }
@@ -29,6 +29,16 @@ final class LayoutTableTests: XCTestCase {
         XCTAssertEqual(
             found,
             ["T #Name|#Use|#No / alpha|cuts the long wood|1 / beta|glues|2 / gamma|paints|3"])
+    }
+
+    func testTotalsUnderATableAreRowsOfTheirOwn() {
+        let found = outlines {
+            $0.column(["Item", "Bolts", "Nuts", "Screws"], x: 50, y: 50)
+            $0.column(["Price", "1.20", "0.80", "2.00", "Net", "Tax"], x: 250, y: 50)
+            $0.column(["Sum", "1.20", "0.80", "2.00", "4.00", "0.80"], x: 350, y: 50)
+        }
+        XCTAssertEqual(
+            found.first?.hasSuffix("Screws|2.00|2.00 / |Net|4.00 / |Tax|0.80"), true, "\(found)")
     }
 
     func testEmptyCellKeepsItsColumn() {

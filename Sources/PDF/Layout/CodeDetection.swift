@@ -1,5 +1,6 @@
 /// Finds program text: lines in fixed-width fonts under each other.
 enum CodeDetection {
+    /// Takes the lines that are code and returns their blocks.
     static func takeCode(from sheet: inout LineSheet) -> [PlacedBlock] {
         var blocks: [PlacedBlock] = []
         for run in sheet.runs(where: \.isFixedWidth) {

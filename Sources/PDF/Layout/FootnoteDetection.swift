@@ -1,5 +1,6 @@
 /// Finds footnotes: small text at the page's foot that begins with a mark.
 enum FootnoteDetection {
+    /// Takes the lines that are footnotes and returns their blocks.
     static func takeFootnotes(from sheet: inout LineSheet) -> [PlacedBlock] {
         guard sheet.style.bodySize > 0 else { return [] }
         let style = sheet.style
@@ -61,7 +62,7 @@ enum FootnoteDetection {
         let next = sheet.words[line.words[1]]
         let scalars = word.text.unicodeScalars
         guard scalars.count <= 3 else { return nil }
-        if scalars.allSatisfy({ "*∗†‡§¶‖#⁰¹²³⁴⁵⁶⁷⁸⁹".unicodeScalars.contains($0) }) {
+        if scalars.allSatisfy({ "*∗†‡§¶‖⁰¹²³⁴⁵⁶⁷⁸⁹".unicodeScalars.contains($0) }) {
             return word.text
         }
         guard scalars.allSatisfy({ (0x30...0x39).contains($0.value) }) else { return nil }

@@ -13,8 +13,10 @@ struct GatheredText {
     /// Elements inside the text that are blocks of their own.
     var nested: [StructureNode] = []
 
+    /// Whether some of it is replacement text.
     private(set) var isReplaced = false
 
+    /// Appends the words at these indices.
     mutating func append(_ indices: [Int]) {
         guard !indices.isEmpty else { return }
         pieces.append(.words(indices))

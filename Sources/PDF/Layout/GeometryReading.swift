@@ -1,6 +1,8 @@
 /// Reads the structure of text from its fonts and geometry alone.
 struct GeometryReading {
+    /// All words of the page.
     let words: [Word]
+    /// What is usual on the page.
     let style: PageStyle
 
     /// The blocks made of the words at `indices`, which ascend, in reading
@@ -8,7 +10,8 @@ struct GeometryReading {
     func blocks(of indices: [Int]) -> [PlacedBlock] {
         let numbers = LineNumbers.find(in: indices, of: words, pageHeight: style.height)
         let text = without(numbers, indices)
-        let tables = TableDetection(words: words, lines: lines(of: text)).tables()
+        let tables = TableDetection(words: words, lines: lines(of: text), style: style)
+            .tables()
         let remaining = without(tables.flatMap(\.words), text)
         var sheet = LineSheet(words: words, lines: lines(of: remaining), style: style)
         var blocks = tables.map(\.block)

@@ -1,5 +1,6 @@
 /// Puts words together to lines.
 struct LineAssembly {
+    /// All words of the page.
     let words: [Word]
 
     /// The lines made of the words at `indices`, which ascend.

@@ -10,12 +10,12 @@ enum LineNumbers {
             .flatMap { numbering(in: $0, words: words, pageHeight: pageHeight) }.sorted()
     }
 
-    /// The numbers by where they end, as they are set flush right or centred.
+    /// The numbers by where they end, whichever way they are aligned.
     private static func columns(of numbers: [Int], words: [Word]) -> [[Int]] {
         var columns: [[Int]] = []
         var edge = -Double.infinity
         for index in numbers.sorted(by: { words[$0].box.maxX < words[$1].box.maxX }) {
-            if words[index].box.maxX - edge > 4 { columns.append([]) }
+            if words[index].box.maxX - edge > 8 { columns.append([]) }
             columns[columns.count - 1].append(index)
             edge = words[index].box.maxX
         }

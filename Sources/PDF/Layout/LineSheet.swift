@@ -1,10 +1,14 @@
 /// The lines of a page from which one step after the other takes its blocks.
 struct LineSheet {
+    /// All words of the page.
     let words: [Word]
+    /// In reading order.
     let lines: [TextLine]
+    /// What is usual on the page.
     let style: PageStyle
     private var isTaken: [Bool]
 
+    /// All lines are free at first.
     init(words: [Word], lines: [TextLine], style: PageStyle) {
         self.words = words
         self.lines = lines
@@ -12,6 +16,7 @@ struct LineSheet {
         isTaken = [Bool](repeating: false, count: lines.count)
     }
 
+    /// Whether no step has taken the line yet.
     func isFree(_ line: Int) -> Bool { !isTaken[line] }
 
     /// Takes lines out, so that no later step sees them.
@@ -49,5 +54,6 @@ struct LineSheet {
             && line.sharesColumn(with: next)
     }
 
+    /// The text of the line's first word.
     func firstWord(of line: TextLine) -> String { words[line.words[0]].text }
 }

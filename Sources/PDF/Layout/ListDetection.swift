@@ -20,6 +20,7 @@ struct ListDetection {
         style = sheet.style
     }
 
+    /// Takes the lines that are list items and returns the lists.
     static func takeLists(from sheet: inout LineSheet) -> [PlacedBlock] {
         let detection = ListDetection(sheet)
         var blocks: [PlacedBlock] = []

@@ -1,9 +1,11 @@
 /// The bullet or number a list item begins with.
 struct ListMarker {
+    /// What sort of marker it is.
     var kind: Kind
     /// What the word holds after the marker; empty where the marker stands alone.
     var rest: String
 
+    /// A bullet or an ordinal.
     enum Kind: Equatable {
         /// A strong bullet can hardly be anything else; a weak one is also used
         /// as a dash, a star or a letter.
@@ -12,14 +14,19 @@ struct ListMarker {
         case ordinal([Reading])
     }
 
+    /// One way to read an ordinal.
     struct Reading: Hashable {
+        /// Its numerals.
         var style: Style
+        /// From 0 for decimals, from 1 for all others.
         var value: Int
         /// What encloses it: "1.", "1)" and "(1)" do not continue each other.
         var enclosure: Enclosure
     }
 
+    /// The numerals of an ordinal.
     enum Style: Hashable { case decimal, lowerLetter, upperLetter, lowerRoman, upperRoman }
+    /// The signs around an ordinal.
     enum Enclosure: Hashable { case period, parenthesis, parentheses }
 
     /// Reads the marker at the start of a word; `nil` where there is none.
@@ -108,6 +115,7 @@ struct ListMarker {
 }
 
 extension ListMarker.Kind {
+    /// Whether it is a number or letter rather than a bullet.
     var isOrdinal: Bool {
         if case .ordinal = self { return true }
         return false

@@ -10,6 +10,7 @@ struct MarkedContentIndex {
     /// By index of the image, whether an element took it.
     private(set) var isImageClaimed: [Bool]
 
+    /// Nothing is claimed at first.
     init(words: [Word], images: [PageImage]) {
         isClaimed = Array(repeating: false, count: words.count)
         isImageClaimed = Array(repeating: false, count: images.count)
@@ -24,12 +25,14 @@ struct MarkedContentIndex {
     /// The words under an identifier, in reading order, which stay free.
     func words(under mark: Int) -> [Int] { wordsByMark[mark] ?? [] }
 
+    /// The words under an identifier, in reading order; none the second time.
     mutating func claimWords(under mark: Int) -> [Int] {
         let words = wordsByMark.removeValue(forKey: mark) ?? []
         for word in words { isClaimed[word] = true }
         return words
     }
 
+    /// The pictures under an identifier, as indices; none the second time.
     mutating func claimImages(under mark: Int) -> [Int] {
         let images = imagesByMark.removeValue(forKey: mark) ?? []
         for image in images { isImageClaimed[image] = true }

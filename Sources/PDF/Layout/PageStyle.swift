@@ -1,7 +1,9 @@
 /// What is usual on one page: the measure for what stands out.
 struct PageStyle {
-    var width: Double
-    var height: Double
+    /// Of the page, in points.
+    let width: Double
+    /// Of the page, in points.
+    let height: Double
     /// The size of most letters, in points.
     let bodySize: Double
     /// Whether most letters are bold.
@@ -12,6 +14,7 @@ struct PageStyle {
     private let pitches: [Double: Double]
     private let defaultPitch = 1.2
 
+    /// `lines` are Poppler's lines in reading order.
     init(width: Double, height: Double, words: [Word], lines: [TextLine]) {
         self.width = width
         self.height = height
@@ -30,16 +33,23 @@ struct PageStyle {
 
     private static func rounded(_ size: Double) -> Double { (size * 2).rounded() / 2 }
 
-    /// The median over neighbours in one Poppler block, kept within reason.
+    /// The median over neighbours in one Poppler block. Widely set text has each
+    /// line in a block of its own; there the lower quartile over all neighbours,
+    /// as spaces between paragraphs are among them.
     private static func usualPitches(_ lines: [TextLine]) -> [Double: Double] {
-        var samples: [Double: [Double]] = [:]
-        for (line, next) in zip(lines, lines.dropFirst())
-        where line.block == next.block && line.hasSize(of: next) {
+        var inside: [Double: [Double]] = [:]
+        var across: [Double: [Double]] = [:]
+        for (line, next) in zip(lines, lines.dropFirst()) where line.hasSize(of: next) {
             let pitch = next.box.maxY - line.box.maxY
-            if pitch > 0.7 * line.em, pitch < 3 * line.em {
-                samples[rounded(line.fontSize), default: []].append(pitch)
-            }
+            guard pitch > 0.7 * line.em, pitch < 2.5 * line.em, line.sharesColumn(with: next)
+            else { continue }
+            let size = rounded(line.fontSize)
+            if line.block == next.block { inside[size, default: []].append(pitch) }
+            across[size, default: []].append(pitch)
         }
-        return samples.filter { $0.value.count >= 3 }.mapValues { $0.sorted()[$0.count / 2] }
+        let enough = { (pitches: [Double]) in pitches.count >= 3 }
+        let narrow = inside.filter { enough($0.value) }.mapValues { $0.sorted()[$0.count / 2] }
+        let wide = across.filter { enough($0.value) }.mapValues { $0.sorted()[$0.count / 4] }
+        return narrow.merging(wide) { narrow, _ in narrow }
     }
 }

@@ -1,14 +1,39 @@
 /// Splits a run of lines into paragraphs, and joins what Poppler set apart.
 struct ParagraphSplitting {
     private let sheet: LineSheet
-    /// By Poppler block, where its lines start and end at the outermost.
-    private var columns: [Int: (start: Double, end: Double)] = [:]
+    /// By Poppler block, where the longest line ends.
+    private var blockEnds: [Int: Double] = [:]
+    /// By where lines start, whatever their blocks.
+    private var columns: [ColumnKey: Column] = [:]
 
+    private struct ColumnKey: Hashable {
+        var start: Int
+        var fontSize: Int
+
+        init(_ line: TextLine) {
+            start = Int((line.start / 3).rounded())
+            fontSize = Int(line.fontSize.rounded())
+        }
+    }
+
+    private struct Column {
+        var end: Double
+        /// How many lines reach the end, or nearly so.
+        var fullLines = 0
+    }
+
+    /// Measures the columns of all lines, those taken by other steps included.
     init(_ sheet: LineSheet) {
         self.sheet = sheet
         for line in sheet.lines {
-            let column = columns[line.block] ?? (line.start, line.end)
-            columns[line.block] = (min(column.start, line.start), max(column.end, line.end))
+            blockEnds[line.block] = max(blockEnds[line.block] ?? line.end, line.end)
+            let key = ColumnKey(line)
+            columns[key] = Column(end: max(columns[key]?.end ?? line.end, line.end))
+        }
+        for line in sheet.lines {
+            let key = ColumnKey(line)
+            guard let column = columns[key], line.end > column.end - 3 * line.em else { continue }
+            columns[key]?.fullLines += 1
         }
     }
 
@@ -30,6 +55,12 @@ struct ParagraphSplitting {
         if isSameRow(last, next) { return true }
         guard hasSameStyle(last, next), sheet.follows(last, next, within: 1.3) else {
             return false
+        }
+        if isLoose(last, next) {
+            let end = columns[ColumnKey(last)]?.end ?? last.end
+            guard isProse(last), !hadRoom(after: last, for: next, before: end) else {
+                return false
+            }
         }
         if isCentered(last, next) { return true }
         if hadRoom(after: last, for: next), endsSentence(last) { return false }
@@ -64,9 +95,23 @@ struct ParagraphSplitting {
             && abs(line.start - next.start) > 0.8 * line.em
     }
 
-    /// Whether the next line's first word would have fitted behind this line.
-    private func hadRoom(after line: TextLine, for next: TextLine) -> Bool {
-        let end = max(columns[line.block]?.end ?? line.end, next.end)
+    /// Whether the lines are so far apart that each has a block of its own, as
+    /// separate lines have too.
+    private func isLoose(_ line: TextLine, _ next: TextLine) -> Bool {
+        line.block != next.block && next.box.maxY - line.box.maxY > 1.4 * line.em
+    }
+
+    /// Whether several lines fill the column this one stands in.
+    private func isProse(_ line: TextLine) -> Bool {
+        (columns[ColumnKey(line)]?.fullLines ?? 0) >= 3
+    }
+
+    /// Whether the next line's first word would have fitted behind this line,
+    /// in its block or before `columnEnd` where that is further out.
+    private func hadRoom(
+        after line: TextLine, for next: TextLine, before columnEnd: Double = -.infinity
+    ) -> Bool {
+        let end = max(blockEnds[line.block] ?? line.end, next.end, columnEnd)
         let width = sheet.words[next.words[0]].box.width
         return end - line.end > width + 1.2 * line.em
     }
@@ -84,12 +129,13 @@ struct ParagraphSplitting {
     /// out, as in a bibliography, rather than beginning a new paragraph.
     private func hangs(_ index: Int, under first: TextLine, in run: Range<Int>) -> Bool {
         let line = sheet.lines[index]
-        if hadRoom(after: first, for: line) || endsSentence(first) { return false }
+        if hadRoom(after: first, for: line) { return false }
+        if startsLowercase(line) { return true }
+        if endsSentence(first) { return false }
         guard index + 1 < run.upperBound else { return true }
         let next = sheet.lines[index + 1]
         if !sheet.follows(line, next, within: 1.3) { return true }
         return abs(next.start - line.start) < 0.4 * line.em
-            || startsLowercase(line)
     }
 
     private func startsLowercase(_ line: TextLine) -> Bool {

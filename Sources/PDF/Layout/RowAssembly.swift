@@ -2,6 +2,7 @@
 struct RowSegment {
     /// Indices into the page's words, from left to right.
     var words: [Int]
+    /// Holds the boxes of all words.
     var box: Rectangle
 }
 
@@ -9,8 +10,10 @@ struct RowSegment {
 struct VisualRow {
     /// From left to right, never empty.
     var segments: [RowSegment]
+    /// Holds the boxes of all segments.
     var box: Rectangle
 
+    /// `segments` are never empty.
     init(_ segments: [RowSegment]) {
         self.segments = segments
         box = segments.dropFirst().reduce(segments[0].box) { $0.union($1.box) }
@@ -19,7 +22,9 @@ struct VisualRow {
 
 /// Puts words together to rows across the page, whatever block they are in.
 struct RowAssembly {
+    /// All words of the page.
     let words: [Word]
+    /// What no row reaches across.
     let barriers: ProseBarriers
 
     /// The rows from the top down; what a barrier splits becomes several rows.

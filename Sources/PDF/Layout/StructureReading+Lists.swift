@@ -9,6 +9,7 @@ extension StructureReading {
         var captions: [StructureNode] = []
     }
 
+    /// Adds a list or a table of contents, what it nests included.
     mutating func addList(_ node: StructureNode, depth: Int) {
         var collection = ItemCollection()
         collect(node, depth: depth, into: &collection)

@@ -11,6 +11,7 @@ extension StructureReading {
     /// More is not believed of a cell's span.
     private static let maxSpan = 1_000
 
+    /// Adds a table, its caption before it.
     mutating func addTable(_ node: StructureNode, depth: Int) {
         var collection = RowCollection()
         collectRows(node, depth: depth, into: &collection)

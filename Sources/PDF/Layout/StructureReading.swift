@@ -6,10 +6,14 @@ struct StructureReading {
     /// In the order of the tree. `firstWord` is where an element's text stands
     /// on the page, and for a picture without text that of the block before it.
     private(set) var blocks: [PlacedBlock] = []
+    /// What elements claimed of the page.
     private(set) var content: MarkedContentIndex
 
+    /// All words of the page.
     let words: [Word]
+    /// All pictures of the page.
     let images: [PageImage]
+    /// What is usual on the page.
     let style: PageStyle
     /// Words of figures: known to the tree, though left to geometry.
     private var figureWordCount = 0
@@ -18,6 +22,7 @@ struct StructureReading {
     /// left unclaimed.
     static let maxDepth = 100
 
+    /// Reads the whole tree, which is pruned to the page.
     init(words: [Word], images: [PageImage], style: PageStyle, tree: StructureNode) {
         self.words = words
         self.images = images

@@ -1,5 +1,6 @@
 /// Counts letters by style, to tell how a piece of text is mostly set.
 struct StyleTally {
+    /// How many letters were counted.
     private(set) var letterCount = 0
     private var boldCount = 0
     private var fixedWidthCount = 0
@@ -7,6 +8,7 @@ struct StyleTally {
     // Most text has one size: the dictionary is only filled once a second shows.
     private var onlySize: Double?
 
+    /// Counts the letters of a word.
     mutating func add(_ word: Word) {
         let count = word.text.unicodeScalars.count
         if letterCount == 0 {

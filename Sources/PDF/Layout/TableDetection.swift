@@ -1,6 +1,8 @@
 /// A table found by geometry, with the words it took.
 struct DetectedTable {
+    /// The table.
     var block: PlacedBlock
+    /// Indices into the page's words, ascending.
     var words: [Int]
 }
 
@@ -12,18 +14,30 @@ struct DetectedTable {
 struct TableDetection {
     private let words: [Word]
     private let lines: [TextLine]
+    private let style: PageStyle
 
     /// `lines` are Poppler's lines in reading order.
-    init(words: [Word], lines: [TextLine]) {
+    init(words: [Word], lines: [TextLine], style: PageStyle) {
         self.words = words
         self.lines = lines
+        self.style = style
     }
 
+    /// The tables of the page; no word is in two of them.
     func tables() -> [DetectedTable] {
         let barriers = ProseBarriers(lines: lines, of: words)
         let candidates = lines.flatMap(\.words).filter { !barriers.words.contains($0) }
         let rows = RowAssembly(words: words, barriers: barriers).rows(of: candidates)
+            .filter { !isCode($0) }
         return RowRun.runs(of: rows).compactMap(table)
+    }
+
+    /// Program text aligns in columns as well.
+    private func isCode(_ row: VisualRow) -> Bool {
+        !style.isTypescript
+            && row.segments.allSatisfy { segment in
+                segment.words.allSatisfy { words[$0].style.isFixedWidth }
+            }
     }
 
     private func table(of run: RowRun) -> DetectedTable? {
@@ -40,6 +54,7 @@ struct TableDetection {
 /// Rows under each other that may be a table: most have several segments, and
 /// some gap runs through all of them.
 struct RowRun {
+    /// From the top down, never empty.
     private(set) var rows: [VisualRow]
     /// What the segments of all rows cover, from left to right.
     private var covered: [ClosedRange<Double>]

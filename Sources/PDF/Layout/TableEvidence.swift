@@ -1,8 +1,11 @@
 /// Decides whether a grid of text is a table or only looks like one.
 struct TableEvidence {
+    /// What may be a table.
     let grid: TableGrid
+    /// All words of the page.
     let words: [Word]
 
+    /// Whether all evidence speaks for a table.
     var isTable: Bool {
         guard grid.columnCount >= 2, grid.columnCount <= TableGrid.maxColumns else {
             return false
@@ -121,7 +124,7 @@ struct TableEvidence {
     }
 
     /// Whether most cells are numbers, such as "1,204.50", "(12%)" or "€ 3".
-    private static func isNumeric(_ cells: [TableGrid.Cell], words: [Word]) -> Bool {
+    static func isNumeric(_ cells: [TableGrid.Cell], words: [Word]) -> Bool {
         let numbers = cells.count { cell in
             let scalars = cell.words.flatMap { Array(words[$0].text.unicodeScalars) }
             let digits = scalars.count { $0.properties.numericType != nil }

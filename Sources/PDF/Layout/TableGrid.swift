@@ -2,10 +2,14 @@
 struct TableGrid {
     /// A piece of text on one visual row of a cell.
     struct Cell {
+        /// Indices into the page's words, from left to right.
         var words: [Int]
+        /// Holds the boxes of all words.
         var box: Rectangle
+        /// The columns it lies over, from 0.
         var columns: ClosedRange<Int>
 
+        /// Takes in another cell and the columns between both.
         mutating func append(_ other: Cell) {
             words += other.words
             box = box.union(other.box)
@@ -16,9 +20,11 @@ struct TableGrid {
 
     /// Visual rows from the top down, cells from left to right.
     private(set) var rows: [[Cell]]
+    /// The columns the cells are assigned to.
     private(set) var ruler: ColumnRuler
     private let page: [Word]
 
+    /// Lays a ruler over rows with several segments; `rows` are never empty.
     init(rows: [VisualRow], words: [Word]) {
         page = words
         let intervals = rows.filter { $0.segments.count > 1 }
@@ -33,7 +39,9 @@ struct TableGrid {
     /// No table is wider; what seems so is noise and not looked at further.
     static let maxColumns = 60
 
+    /// At least 1.
     var columnCount: Int { ruler.columns.count }
+    /// The words of all cells, as indices that ascend.
     var words: [Int] { rows.joined().flatMap(\.words).sorted() }
 
     // MARK: - Cells
@@ -186,11 +194,20 @@ struct TableGrid {
             return false
         }
         guard filled.count < above.count || first.columns.lowerBound > 0 else { return false }
+        if rows[row].contains(where: { isNumberUnderNumber($0, of: group) }) { return false }
         if let tightGap { return gap(above: row) < tightGap }
         if first.columns.lowerBound > 0 {
             return filled.count * 2 <= columnCount || rows[row].allSatisfy(startsLowercase)
         }
         return filled.count == 1 && startsLowercase(first)
+    }
+
+    /// Numbers do not wrap: one under another is a row of its own.
+    private func isNumberUnderNumber(_ cell: Cell, of group: Range<Int>) -> Bool {
+        TableEvidence.isNumeric([cell], words: page)
+            && rows[group.lowerBound].contains {
+                $0.columns == cell.columns && TableEvidence.isNumeric([$0], words: page)
+            }
     }
 
     private func startsLowercase(_ cell: Cell) -> Bool {

@@ -1,5 +1,6 @@
 /// Sets the words of a block as running text.
 struct TextJoining {
+    /// What was set so far.
     private(set) var text = ""
     private var last: (word: Word, index: Int)?
 
