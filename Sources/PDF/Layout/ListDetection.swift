@@ -12,7 +12,6 @@ struct ListDetection {
         var start: Double
         var textStart: Double
         var depth: Int
-        var hangs = true
     }
 
     private init(_ sheet: LineSheet) {
@@ -45,7 +44,7 @@ struct ListDetection {
     private func isList(_ entries: [Entry]) -> Bool {
         guard let first = entries.first else { return false }
         if first.kind == .bullet(isStrong: true) { return true }
-        return entries.count >= 2 && entries.allSatisfy(\.hangs)
+        return entries.count >= 2
     }
 
     // MARK: - Collecting items
