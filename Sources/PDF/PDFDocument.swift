@@ -73,6 +73,10 @@ public final class PDFDocument {
         }
         var reading = PageReading(page)
         reading.signals = PageSignals(of: reading)
+        reading.blocks = LayoutAnalysis(
+            pageWidth: reading.width, pageHeight: reading.height, words: reading.words,
+            images: reading.images, structure: structure(ofPage: index)
+        ).blocks()
         return reading
     }
 
