@@ -1,5 +1,5 @@
 /// Bounds on what is taken from one PDF, whatever the PDF says.
-public struct ReadingLimits: Hashable, Sendable {
+public struct ReadingLimits: Hashable, Codable, Sendable {
     /// A document that declares more pages is refused.
     public var maxPages = 20_000
     /// The longest side of a page's picture, in pixels.

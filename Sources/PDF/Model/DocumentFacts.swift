@@ -2,7 +2,7 @@
 ///
 /// Every text is display text: bad encodings were repaired, control characters
 /// removed, and each one cut to `ReadingLimits.maxFactLength`.
-public struct DocumentFacts: Hashable, Sendable {
+public struct DocumentFacts: Hashable, Codable, Sendable {
     public var title: String?
     public var author: String?
     public var subject: String?
@@ -25,7 +25,7 @@ public struct DocumentFacts: Hashable, Sendable {
     /// Microseconds since 1970, UTC.
     public var modifiedAt: Int64?
     public var outline: [OutlineItem]
-    /// What Poppler had to say of damage when the document was opened, each
+    /// What Poppler found missing when it opened the document, in its own words, each
     /// once, at most `ReadingLimits.maxComplaints`.
     public var complaints: [String]
 
@@ -42,7 +42,7 @@ public struct DocumentFacts: Hashable, Sendable {
 }
 
 /// A bookmark. The outline is flat, in pre-order.
-public struct OutlineItem: Hashable, Sendable {
+public struct OutlineItem: Hashable, Codable, Sendable {
     public var title: String
     /// How deep it is nested, from 0.
     public var depth: Int

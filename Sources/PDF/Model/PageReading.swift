@@ -18,7 +18,7 @@ public struct PageReading: Sendable {
     public var signals: PageSignals
     /// The page as a picture; `nil` when it was not asked for.
     public var raster: Raster?
-    /// What Poppler had to say of damage on this page, in its own words, each
+    /// What Poppler found missing of this page, in its own words, each
     /// once, at most `ReadingLimits.maxComplaints`.
     public var complaints: [String]
 
