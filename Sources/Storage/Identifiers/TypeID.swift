@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// A prefixed, sortable, random name, such as `doc_01h455vb4pex5vsknk084sn02q`.
 ///
 /// The part after the prefix is a UUID of version 7 (RFC 9562) in 26 letters of
@@ -19,10 +17,8 @@ public struct TypeID: Hashable, Sendable {
     public init(
         prefix: String, at now: Timestamp, using generator: inout some RandomNumberGenerator
     ) {
-        let milliseconds = UInt64(max(0, now.microseconds / 1_000)) & 0xffff_ffff_ffff
-        let high = milliseconds << 16 | 0x7000 | generator.next() & 0x0fff
-        let low = 0x8000_0000_0000_0000 | generator.next() & 0x3fff_ffff_ffff_ffff
-        self.init(prefix: prefix, high: high, low: low)
+        let uuid = UUIDv7(at: now, using: &generator)
+        self.init(prefix: prefix, high: uuid.high, low: uuid.low)
     }
 
     init(prefix: String, high: UInt64, low: UInt64) {

@@ -58,6 +58,17 @@ public final class FrameChannel {
         return Frame(kind: kind, payload: try receive(length, by: deadline))
     }
 
+    /// Waits until something can be received, or the other side is gone; false
+    /// where nothing came by `deadline`.
+    public func isReadable(by deadline: Date) throws(Failure) -> Bool {
+        do {
+            try waitForBytes(by: deadline)
+            return true
+        } catch .timedOut {
+            return false
+        }
+    }
+
     private func send(_ bytes: [UInt8]) throws(Failure) {
         var sent = 0
         while sent < bytes.count {

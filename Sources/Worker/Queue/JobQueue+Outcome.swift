@@ -83,7 +83,9 @@ extension JobQueue {
         if next.state == .available { db.notify(Self.topic) }
         if next.state.isFinal {
             db.notify(Self.endTopic)
-            if next.state != .completed { try endHooks[job.kind]?(job, failure, db) }
+            if next.state != .completed {
+                try endHooks[job.kind]?(job, next.state, failure, db)
+            }
         }
         return next
     }

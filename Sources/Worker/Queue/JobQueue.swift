@@ -8,8 +8,13 @@ public import Storage
 public final class JobQueue: Sendable {
     /// Called, in the transaction itself, when a job of a kind ends as failed or
     /// cancelled, wherever that was noticed; its subject learns of it here.
+    ///
+    /// `job` is as it was before; `failure` is `nil` where a lease ran out for the
+    /// last time or the job was called off.
     public typealias EndHook =
-        @Sendable (_ job: Job, _ failure: JobFailure?, _ db: any Connection) throws -> Void
+        @Sendable (
+            _ job: Job, _ end: JobState, _ failure: JobFailure?, _ db: any Connection
+        ) throws -> Void
 
     /// Announced with every transaction that makes a job available.
     public static let topic = Topic("jobs_available")

@@ -87,7 +87,8 @@ public final class JobRunner: Sendable {
         waitUntilIdle(until: .distantFuture)
     }
 
-    private var isDraining: Bool { state.withLock { $0.isDraining } }
+    /// Whether a drain was asked for, so that nothing new will be run.
+    public var isDraining: Bool { state.withLock { $0.isDraining } }
 
     // MARK: - Threads
 
