@@ -1,0 +1,165 @@
+internal import Foundation
+internal import Hashing
+internal import PDF
+internal import Storage
+internal import Synchronization
+internal import Worker
+
+/// Reads one document with one helper, or with several while threads are idle.
+///
+/// Each page is kept as soon as it comes, fenced by the job's claim.
+final class DocumentExtraction: Sendable {
+    private let run: JobRun
+    private let blob: OpenBlob
+    private let draft: RecordDraft
+    private let blobs: any BlobStore
+    private let helpers: HelperPool
+    private let limits: ExtractionLimits
+    private let deadline: Date
+
+    /// The first error that is no page's: it ends all readers.
+    private let failure = Mutex<(any Error)?>(nil)
+    private let settled: Mutex<Int>
+
+    init(
+        _ run: JobRun, blob: OpenBlob, draft: RecordDraft, blobs: any BlobStore,
+        helpers: HelperPool, limits: ExtractionLimits
+    ) {
+        self.run = run
+        self.blob = blob
+        self.draft = draft
+        self.blobs = blobs
+        self.helpers = helpers
+        self.limits = limits
+        deadline = Date(timeIntervalSinceNow: limits.documentSeconds)
+        settled = Mutex(draft.settledPages.count)
+    }
+
+    /// Reads every page that is not settled yet and returns the document's facts.
+    ///
+    /// Throws `PDFError` for a document that cannot be opened, `JobFailure` where
+    /// the helper did not survive opening it, `JobStopped`, and errors of storage.
+    func readAllPages() throws -> DocumentFacts {
+        let session = try openSession()
+        let facts = session.facts
+        let dispenser = PageDispenser(
+            pageCount: facts.pageCount, settled: draft.settledPages,
+            pagesPerRequest: limits.pagesPerRequest)
+        let others = DispatchGroup()
+        read(dispenser, facts, starting: session) { [self] in
+            startAnotherReader(dispenser, facts, in: others)
+        }
+        others.wait()
+        if let error = failure.withLock({ $0 }) { throw error }
+        return facts
+    }
+
+    // MARK: - Readers
+
+    /// Starts a reader on a borrowed thread where that is worth it.
+    private func startAnotherReader(
+        _ dispenser: PageDispenser, _ facts: DocumentFacts, in group: DispatchGroup
+    ) {
+        guard dispenser.waiting >= limits.pagesWorthAnotherHelper, run.capacity.borrow() else {
+            return
+        }
+        group.enter()
+        let thread = Thread { [self] in
+            read(dispenser, facts, starting: nil) {}
+            run.capacity.giveBack()
+            group.leave()
+        }
+        thread.name = "pages-\(run.job.id)"
+        thread.stackSize = 1 << 20
+        thread.start()
+    }
+
+    /// Reads ranges until none are left or somebody failed.
+    private func read(
+        _ dispenser: PageDispenser, _ facts: DocumentFacts, starting first: HelperSession?,
+        beforeEachRange: () -> Void
+    ) {
+        var session = first
+        do {
+            while failure.withLock({ $0 == nil }), let range = dispenser.next() {
+                beforeEachRange()
+                try run.checkStop()
+                session = try read(range, of: dispenser, facts, with: session)
+            }
+        } catch {
+            failure.withLock { $0 = $0 ?? error }
+        }
+    }
+
+    /// Reads a range; returns the session where it is still of use.
+    private func read(
+        _ range: PageRange, of dispenser: PageDispenser, _ facts: DocumentFacts,
+        with session: HelperSession?
+    ) throws -> HelperSession? {
+        do {
+            let session = try session ?? openSession()
+            try session.read(range, deadline: deadline) { number, page in
+                try keep(page, number: number, of: facts)
+            }
+            return session
+        } catch let death as HelperSession.Death {
+            try settle(death, in: range, of: dispenser, facts)
+            return nil
+        }
+    }
+
+    private func settle(
+        _ death: HelperSession.Death, in range: PageRange, of dispenser: PageDispenser,
+        _ facts: DocumentFacts
+    ) throws {
+        let page = death.page ?? range.pages.lowerBound
+        let reason = PageFailure(reason: death.cause.reason)
+        if death.cause == .outOfTime {
+            let rest = Array(page..<range.pages.upperBound) + dispenser.abandon()
+            for page in rest { try keep(.failure(reason), number: page, of: facts) }
+        } else if !dispenser.takeBack(range, diedAt: page) {
+            try keep(.failure(reason), number: page, of: facts)
+        }
+    }
+
+    private func openSession() throws -> HelperSession {
+        do {
+            let helper = try helpers.take()
+            return try blob.withDescriptor { descriptor in
+                try HelperSession(
+                    helper, blob: descriptor, limits: limits, deadline: deadline,
+                    checkStop: { [run] in try run.checkStop() })
+            }
+        } catch let death as HelperSession.Death where death.page == nil {
+            throw JobFailure(
+                death.cause.isForWantOfRoom ? .resource : .document, code: "unreadable",
+                message: "The document cannot be opened: \(death.cause.reason).")
+        }
+    }
+
+    // MARK: - Keeping pages
+
+    private func keep(
+        _ page: Result<ExtractedPage, PageFailure>, number: Int, of facts: DocumentFacts
+    ) throws {
+        let thumbnail = try storeThumbnail(of: page)
+        let done = settled.withLock { settled in
+            settled += 1
+            return settled
+        }
+        try run.checkpoint(JobProgress(done: done, total: facts.pageCount)) { db in
+            switch page {
+            case .success(let page): try draft.add(page, thumbnail: thumbnail, on: db)
+            case .failure(let failure): try draft.add(failure, page: number, on: db)
+            }
+        }
+    }
+
+    /// The bytes are made durable later, all at once, before the record is final.
+    private func storeThumbnail(
+        of page: Result<ExtractedPage, PageFailure>
+    ) throws -> Digest? {
+        guard case .success(let page) = page, let picture = page.picture else { return nil }
+        return try blobs.put(picture.thumbnail, durability: .deferred).digest
+    }
+}

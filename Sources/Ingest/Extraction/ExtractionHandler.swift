@@ -1,0 +1,103 @@
+internal import Foundation
+internal import PDF
+public import Storage
+public import Worker
+
+/// Turns a version into a record: the handler of `extract` jobs.
+///
+/// The job's subject is the version's name.
+public final class ExtractionHandler: JobHandler {
+    /// The kind of job.
+    public static let jobKind = "extract"
+
+    /// What reads a version: another revision reads it anew into another record.
+    public static let revision = "1/" + PDFDocument.revision
+
+    public var kind: String { Self.jobKind }
+
+    private let database: any Database
+    private let blobs: any BlobStore
+    private let helpers: HelperPool
+    private let limits: ExtractionLimits
+
+    /// `helpers` start `ExtractionHelper`.
+    public init(
+        database: any Database, blobs: any BlobStore, helpers: HelperPool,
+        limits: ExtractionLimits = ExtractionLimits()
+    ) {
+        self.database = database
+        self.blobs = blobs
+        self.helpers = helpers
+        self.limits = limits
+    }
+
+    /// The job that reads a version; at most one is alive for each.
+    static func job(for version: VersionID, of organization: OrganizationID) -> NewJob {
+        NewJob(
+            kind: jobKind, tenant: organization.text, subject: version.text,
+            uniqueKey: "\(jobKind):\(version)")
+    }
+
+    public func run(_ run: JobRun) throws -> JobOutcome {
+        let version = try DocumentCatalog(database: database).version(named: run.job.subject)
+        let blob = try open(version)
+        let draft = try database.write(.processOnly) { db in
+            try RecordDraft.begin(
+                for: version.id, job: run.job.id, revision: Self.revision, at: .now(), on: db)
+        }
+        let extraction = DocumentExtraction(
+            run, blob: blob, draft: draft, blobs: blobs, helpers: helpers,
+            limits: run.job.status.room == 0 ? limits : limits.withMoreRoom())
+        let facts = try readAllPages(with: extraction)
+        return try conclude(draft, facts)
+    }
+
+    private func open(_ version: Version) throws -> OpenBlob {
+        do {
+            return try blobs.open(version.digest)
+        } catch let error as StorageError where error.code == .notFound {
+            throw JobFailure(
+                .document, code: "bytes_missing",
+                message: "The stored bytes are missing. Add the same file again, then run "
+                    + "`muniment jobs retry`.")
+        }
+    }
+
+    private func readAllPages(with extraction: DocumentExtraction) throws -> DocumentFacts {
+        do {
+            return try extraction.readAllPages()
+        } catch let error as PDFError {
+            throw JobFailure(.document, code: error.code.rawValue, message: error.message)
+        }
+    }
+
+    private func conclude(_ draft: RecordDraft, _ facts: DocumentFacts) throws -> JobOutcome {
+        let (thumbnails, damages, ranks) = try database.read { db in
+            (
+                try draft.thumbnails(on: db), try draft.damages(on: db),
+                HeadingRanks(try draft.blocks(on: db))
+            )
+        }
+        let settlement = VersionSettlement(record: draft, facts: facts, damages: damages)
+        guard settlement.state != .failed else {
+            throw JobFailure(
+                .document, code: "no_readable_page",
+                message: settlement.reason ?? "No page could be read.")
+        }
+        try blobs.makeDurable(thumbnails)
+        return .completed { db in
+            let now = Timestamp.now()
+            try draft.finish(facts: facts, ranks: ranks, at: now, on: db)
+            try settlement.write(to: draft.version, at: now, on: db)
+        }
+    }
+}
+
+extension ExtractionHandler {
+    /// Tells the version when its job ended without a record, wherever that was
+    /// noticed; for `JobQueue`'s end hooks.
+    static let endHook: JobQueue.EndHook = { job, end, failure, db in
+        guard let version = VersionID(job.subject) else { return }
+        try VersionSettlement(failure, endedAs: end).write(to: version, at: .now(), on: db)
+    }
+}

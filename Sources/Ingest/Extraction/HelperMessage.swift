@@ -1,0 +1,131 @@
+internal import Foundation
+internal import PDF
+internal import Worker
+
+/// What the parent asks of a helper.
+///
+/// The conversation: the parent sends its limits, then the blob's descriptor; the
+/// helper answers `opened` or `refused`; then, for each range that the parent asks
+/// for, a `page` or `pageFailed` for each page in order.
+enum HelperRequest {
+    case limits(ExtractionLimits)
+    case read(PageRange)
+
+    private enum Kind: UInt8 {
+        case limits = 1
+        case read
+    }
+
+    var frame: Frame {
+        get throws {
+            switch self {
+            case .limits(let limits):
+                return Frame(
+                    kind: Kind.limits.rawValue, payload: Array(try JSONEncoder().encode(limits)))
+            case .read(let range):
+                var writer = ByteWriter()
+                writer.write(count: range.pages.lowerBound)
+                writer.write(count: range.pages.count)
+                writer.write(byte: range.scope.rawValue)
+                return Frame(kind: Kind.read.rawValue, payload: writer.bytes)
+            }
+        }
+    }
+
+    init(_ frame: Frame) throws {
+        switch Kind(rawValue: frame.kind) {
+        case .limits:
+            self = .limits(
+                try JSONDecoder().decode(ExtractionLimits.self, from: Data(frame.payload)))
+        case .read:
+            var reader = ByteReader(frame.payload)
+            let first = try reader.readCount()
+            let count = try reader.readCount()
+            guard let scope = PageScope(rawValue: try reader.readByte()) else {
+                throw ByteReader.Malformed()
+            }
+            self = .read(PageRange(pages: first..<first + count, scope: scope))
+        case nil:
+            throw ByteReader.Malformed()
+        }
+    }
+}
+
+/// Pages that are read with one request.
+struct PageRange: Hashable, Sendable {
+    /// Numbered from 0.
+    var pages: Range<Int>
+    var scope: PageScope
+}
+
+/// What is read of a page.
+enum PageScope: UInt8, Sendable {
+    case textAndPicture = 1
+    /// Second look at a page whose picture may be what cannot be made.
+    case textOnly
+
+    /// The next thing to try with a page that was given up.
+    var fallback: PageScope? {
+        switch self {
+        case .textAndPicture: .textOnly
+        case .textOnly: nil
+        }
+    }
+}
+
+/// What a helper answers.
+enum HelperReply {
+    case opened(DocumentFacts)
+    case refused(PDFError)
+    case page(ExtractedPage)
+    case pageFailed(Int, reason: String)
+
+    private enum Kind: UInt8 {
+        case opened = 1
+        case refused, page, pageFailed
+    }
+
+    var frame: Frame {
+        get throws {
+            switch self {
+            case .opened(let facts):
+                return Frame(
+                    kind: Kind.opened.rawValue, payload: Array(try JSONEncoder().encode(facts)))
+            case .refused(let error):
+                var writer = ByteWriter()
+                writer.write(text: error.code.rawValue)
+                writer.write(text: error.message)
+                return Frame(kind: Kind.refused.rawValue, payload: writer.bytes)
+            case .page(let page):
+                return Frame(kind: Kind.page.rawValue, payload: page.encoded)
+            case .pageFailed(let number, let reason):
+                var writer = ByteWriter()
+                writer.write(count: number)
+                writer.write(text: reason)
+                return Frame(kind: Kind.pageFailed.rawValue, payload: writer.bytes)
+            }
+        }
+    }
+
+    /// Reads a frame of the side that is not trusted; throws for anything that is
+    /// not whole and within its bounds.
+    init(_ frame: Frame) throws {
+        var reader = ByteReader(frame.payload)
+        switch Kind(rawValue: frame.kind) {
+        case .opened:
+            self = .opened(
+                try JSONDecoder().decode(DocumentFacts.self, from: Data(frame.payload)))
+        case .refused:
+            guard let code = PDFError.Code(rawValue: try reader.readText()) else {
+                throw ByteReader.Malformed()
+            }
+            self = .refused(PDFError(code: code, message: try reader.readText()))
+        case .page:
+            self = .page(try ExtractedPage(decoding: frame.payload))
+        case .pageFailed:
+            self = .pageFailed(try reader.readCount(), reason: try reader.readText())
+        case nil:
+            throw ByteReader.Malformed()
+        }
+    }
+}

@@ -1,0 +1,85 @@
+internal import Foundation
+internal import Hashing
+internal import Storage
+internal import Worker
+
+/// Takes files in: bytes first, then document, version and job in one
+/// transaction, then the receipt.
+public struct Intake: Sendable {
+    /// The largest file that is taken by default: 100 MiB.
+    public static let defaultMaxBytes = 104_857_600
+
+    private let store: Store
+
+    init(store: Store) {
+        self.store = store
+    }
+
+    /// Stores the file at `path` as the first version of a new document and
+    /// enqueues its reading.
+    ///
+    /// Memory does not depend on the file's size. `title` is the file's name
+    /// without its ending where it is `nil`; `progress` is told the bytes so far.
+    /// Throws `IntakeError` for a file that is refused, `StorageError` where the
+    /// store fails; nothing is acknowledged then.
+    public func add(
+        path: String, title: String? = nil, maxBytes: Int = Intake.defaultMaxBytes,
+        progress: (Int) throws -> Void = { _ in }
+    ) throws -> Receipt {
+        let source = try SourceFile(path: path)
+        try source.checkSize(maxBytes: maxBytes)
+        let upload = try store.blobs.beginUpload(maxBytes: maxBytes)
+        let blob: StoredBlob
+        do {
+            let count = try upload.write(
+                contentsOf: source.descriptor, name: source.name,
+                inspectingHead: { try source.checkHead($0) }, progress: progress)
+            guard count > 0 else { throw source.emptyError }
+            blob = try upload.finish(expecting: nil)
+        } catch let error as StorageError where error.code == .tooLarge {
+            // It grew after it was opened.
+            throw source.tooLargeError(maxBytes: maxBytes)
+        }
+        return try register(blob, title: title ?? source.title, fileName: source.name)
+    }
+
+    private func register(_ blob: StoredBlob, title: String, fileName: String) throws -> Receipt {
+        try store.database.write { db in
+            let now = Timestamp.now()
+            let document = DocumentID(at: now)
+            let version = VersionID(at: now)
+            try db.execute(
+                Self.insertDocument, [document, store.organization, title.clippedTitle, now])
+            try db.execute(
+                Self.insertVersion,
+                [version, document, 1, blob.digest.hex, blob.byteCount, fileName, now])
+            let job = try store.queue.enqueue(
+                ExtractionHandler.job(for: version, of: store.organization), on: db)
+            return Receipt(
+                documentID: document, versionID: version, jobID: job.id, digest: blob.digest,
+                byteCount: blob.byteCount, receivedAt: now, isNewBlob: blob.isNew)
+        }
+    }
+
+    private static let insertDocument = """
+        INSERT INTO documents (id, organization_id, title, created_at, updated_at)
+        VALUES ($1, $2, $3, $4, $4)
+        """
+
+    private static let insertVersion = """
+        INSERT INTO versions (
+            id, document_id, number, digest, byte_count, file_name, created_at, state
+        )
+        VALUES ($1, $2, $3, $4, $5, $6, $7, 'processing')
+        """
+}
+
+extension String {
+    /// At most 255 characters on one line, never empty.
+    fileprivate var clippedTitle: String {
+        let line = String(
+            unicodeScalars.map { $0.properties.generalCategory == .control ? " " : Character($0) })
+        let clipped = String(line.trimmingCharacters(in: .whitespaces).prefix(255))
+        return clipped.isEmpty ? "Untitled" : clipped
+    }
+}

@@ -1,0 +1,27 @@
+/// Why a file was not taken in. Nothing of it is kept.
+public struct IntakeError: Error, Hashable, Sendable {
+    public enum Code: String, Sendable {
+        case empty
+        case tooLarge = "too_large"
+        /// No `%PDF-` in the first 1,024 bytes.
+        case notAPDF = "not_a_pdf"
+        /// Cannot be opened or read.
+        case unreadable
+    }
+
+    public let code: Code
+    /// What is wrong with the file.
+    public let message: String
+    /// What to do about it.
+    public let remedy: String?
+
+    init(_ code: Code, _ message: String, remedy: String) {
+        self.code = code
+        self.message = message
+        self.remedy = remedy
+    }
+}
+
+extension IntakeError: CustomStringConvertible {
+    public var description: String { [message, remedy].compactMap { $0 }.joined(separator: " ") }
+}

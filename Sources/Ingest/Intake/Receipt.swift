@@ -1,0 +1,16 @@
+public import Hashing
+public import Storage
+public import Worker
+
+/// The acknowledgement of an upload: its bytes and rows are on disk.
+public struct Receipt: Hashable, Sendable {
+    public let documentID: DocumentID
+    public let versionID: VersionID
+    /// The job that reads it.
+    public let jobID: JobID
+    public let digest: Digest
+    public let byteCount: Int
+    public let receivedAt: Timestamp
+    /// Whether these bytes were new to the store.
+    public let isNewBlob: Bool
+}
