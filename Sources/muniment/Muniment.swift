@@ -1,4 +1,5 @@
 import Foundation
+import Ingest
 
 /// The `muniment` program.
 @main
@@ -7,7 +8,10 @@ struct Muniment {
     static let version = "0.1.0"
 
     /// Every command, in the order of the help.
-    static let commands: [any Command.Type] = []
+    static let commands: [any Command.Type] = [
+        AddCommand.self, ListCommand.self, ShowCommand.self, TextCommand.self, RecordCommand.self,
+        DuplicatesCommand.self, JobsCommand.self, WorkerCommand.self, VerifyCommand.self,
+    ]
 
     /// The program's own options; the commands and `--help` are added to them.
     static let specification = CommandSpecification(
@@ -17,12 +21,6 @@ struct Muniment {
             .value(
                 "data", "DIR", default: "./muniment-data",
                 help: "The folder that holds everything."),
-            .value(
-                "database", "URL",
-                help: "A PostgreSQL database (postgres://…) instead of the one in the folder."),
-            .value(
-                "blobs", "URL",
-                help: "An S3 bucket (s3://…) for the documents instead of the folder."),
             .flag("json", help: "Print one line of JSON a result, for programs."),
         ])
 
@@ -31,6 +29,10 @@ struct Muniment {
 
     /// Runs the process's arguments and exits with the command's code.
     static func main() {
+        // Not a command of the user's: each document starts one, so it comes first.
+        if CommandLine.arguments.dropFirst().first == ExtractionHelper.subcommand {
+            exit(ExtractionHelper.run())
+        }
         let process = ProcessInfo.processInfo
         let terminal = Terminal.standard(environment: process.environment)
         let code = program.run(

@@ -1,0 +1,90 @@
+import Ingest
+import Storage
+
+/// `muniment duplicates`: other documents whose pages look alike.
+struct DuplicatesCommand: Command {
+    static let specification = CommandSpecification(
+        name: "duplicates",
+        summary: "Find documents with the same bytes or pages that look alike.",
+        positionals: [PositionalArgument("id", help: "A document or version.")],
+        options: [
+            .value(
+                "radius", "BITS", default: "\(DuplicateSearch.defaultRadius)",
+                help: "How many of the 256 bits of two page hashes may differ.")
+        ],
+        examples: [
+            CommandExample(
+                command: "muniment duplicates doc_01jd4x5m2nf5vs8y0q6h3c9ak7",
+                explanation: "What looks like this document.")
+        ])
+
+    private let arguments: ParsedArguments
+    private let name: String
+    private let radius: Int
+
+    init(_ arguments: ParsedArguments) throws {
+        self.arguments = arguments
+        name = arguments.positional("id")
+        radius = try arguments.requiredInteger("radius", in: 0...256)
+    }
+
+    func run(_ terminal: Terminal) throws -> ExitCode {
+        let store = try arguments.openStore()
+        let version = try store.catalog.version(named: name)
+        if version.state == .processing { try version.requireRecord() }
+        let matches = try DuplicateSearch(store: store).matches(of: version, radius: radius)
+        if arguments.flag("json") {
+            for match in matches { try terminal.printJSON(Line(match)) }
+            return .done
+        }
+        guard !matches.isEmpty else {
+            try terminal.print("Nothing in the store looks like it.")
+            return .done
+        }
+        var table = TextTable([
+            .init("Document", shrinks: false), .init("Title"), .init("Verdict", shrinks: false),
+            .init("Score", .right), .init("Pages", .right),
+        ])
+        for match in matches {
+            table.append([
+                match.document.id.text, match.document.title,
+                match.verdict.rawValue.replacing("_", with: " "), Self.digits(match.score),
+                match.pages.isEmpty ? "" : "\(match.pages.count)",
+            ])
+        }
+        try terminal.print(table)
+        return .done
+    }
+
+    private static func digits(_ score: Double) -> String {
+        let thousandths = String(Int((score * 1_000).rounded()))
+        let padded = String(repeating: "0", count: max(0, 4 - thousandths.count)) + thousandths
+        return "\(padded.dropLast(3)).\(padded.suffix(3))"
+    }
+
+    private struct Line: Encodable {
+        let document_id: String
+        let version_id: String
+        let title: String
+        let verdict: String
+        let score: Double
+        let pages: [Pair]
+
+        struct Pair: Encodable {
+            let page: Int
+            let other_page: Int
+            let distance: Int
+        }
+
+        init(_ match: DuplicateMatch) {
+            document_id = match.document.id.text
+            version_id = match.version.id.text
+            title = match.document.title
+            verdict = match.verdict.rawValue
+            score = match.score
+            pages = match.pages.map {
+                Pair(page: $0.page, other_page: $0.otherPage, distance: $0.distance)
+            }
+        }
+    }
+}

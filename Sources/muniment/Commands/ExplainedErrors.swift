@@ -1,0 +1,12 @@
+import Ingest
+import Worker
+
+extension IntakeError: ExplainedError {}
+
+extension CatalogError: ExplainedError {
+    var remedy: String? { nil }
+}
+
+extension JobQueueError: ExplainedError {
+    var remedy: String? { nil }
+}

@@ -1,0 +1,225 @@
+import Ingest
+import Storage
+import Worker
+
+/// `muniment jobs`: the queue.
+struct JobsCommand: Command {
+    static let specification = CommandSpecification(
+        name: "jobs",
+        summary: "Look at the queue and change it.",
+        subcommands: [
+            CommandSpecification(
+                name: "list", summary: "List the newest jobs: who holds them, since when.",
+                options: [
+                    .value(
+                        "state", "STATE",
+                        help: "Only these: available, running, completed, failed, cancelled."),
+                    .value("limit", letter: "n", "N", default: "50", help: "The most to list."),
+                ],
+                examples: [
+                    CommandExample(
+                        command: "muniment jobs list --state failed",
+                        explanation: "What was given up.")
+                ]),
+            CommandSpecification(
+                name: "show", summary: "Show a job and its errors.",
+                positionals: [PositionalArgument("job", help: "The job's number.")]),
+            CommandSpecification(
+                name: "retry", summary: "Run a finished job again, from the stored bytes.",
+                positionals: [
+                    PositionalArgument("job", help: "The job's number, a document or a version.")
+                ]),
+            CommandSpecification(
+                name: "cancel", summary: "Call a job off.",
+                positionals: [PositionalArgument("job", help: "The job's number.")]),
+        ],
+        defaultSubcommand: "list",
+        examples: [
+            CommandExample(command: "muniment jobs", explanation: "The newest jobs."),
+            CommandExample(
+                command: "muniment jobs retry 17", explanation: "Read a document again."),
+        ])
+
+    private let arguments: ParsedArguments
+    private let action: Action
+
+    private enum Action {
+        case list(JobState?, limit: Int)
+        case show(JobID)
+        case retry(String)
+        case cancel(JobID)
+    }
+
+    init(_ arguments: ParsedArguments) throws {
+        self.arguments = arguments
+        switch arguments.subcommand {
+        case "show": action = .show(try Self.job(arguments))
+        case "retry": action = .retry(arguments.positional("job"))
+        case "cancel": action = .cancel(try Self.job(arguments))
+        default:
+            action = .list(
+                try arguments.choice("state", of: JobState.self),
+                limit: try arguments.requiredInteger("limit", in: 1...1_000_000))
+        }
+    }
+
+    private static func job(_ arguments: ParsedArguments) throws -> JobID {
+        let text = arguments.positional("job")
+        guard let number = Int64(text), number > 0 else {
+            throw arguments.error(
+                "\"\(text)\" is not the number of a job.", remedy: "`muniment jobs` lists them.")
+        }
+        return JobID(number)
+    }
+
+    func run(_ terminal: Terminal) throws -> ExitCode {
+        let store = try arguments.openStore()
+        switch action {
+        case .list(let state, let limit):
+            try list(try store.queue.list(state, limit: limit), on: terminal)
+        case .show(let id):
+            try show(try store.queue.find(id), try store.queue.errors(of: id), on: terminal)
+        case .retry(let name):
+            let id = try retry(name, in: store)
+            try show(try store.queue.find(id), [], on: terminal)
+        case .cancel(let id):
+            try store.queue.cancel(id)
+            try show(try store.queue.find(id), [], on: terminal)
+        }
+        return .done
+    }
+
+    private func retry(_ name: String, in store: Store) throws -> JobID {
+        let reprocessing = Reprocessing(store: store)
+        guard let number = Int64(name) else {
+            return try reprocessing.retry(version: try store.catalog.version(named: name))
+        }
+        try reprocessing.retry(JobID(number))
+        return JobID(number)
+    }
+
+    // MARK: - Printing
+
+    private func list(_ jobs: [Job], on terminal: Terminal) throws {
+        if arguments.flag("json") {
+            for job in jobs { try terminal.printJSON(JobSummary(job)) }
+            return
+        }
+        guard !jobs.isEmpty else { return try terminal.print("There are no such jobs.") }
+        var table = TextTable([
+            .init("Job", .right), .init("State", shrinks: false), .init("Subject", shrinks: false),
+            .init("Attempt", .right), .init("Progress", .right), .init("Since", shrinks: false),
+            .init("Held by"),
+        ])
+        for job in jobs {
+            table.append([
+                "\(job.id)", job.stateText, job.subject,
+                "\(job.status.attempt)/\(job.status.maxAttempts)", job.progressText,
+                job.since.second, job.worker ?? "",
+            ])
+        }
+        try terminal.print(table)
+    }
+
+    private func show(_ job: Job, _ errors: [JobErrorEntry], on terminal: Terminal) throws {
+        if arguments.flag("json") {
+            return try terminal.printJSON(JobSummary(job, errors))
+        }
+        var table = TextTable([.init("Job", shrinks: false), .init("\(job.id)")])
+        table.append(["Kind", job.kind])
+        table.append(["Subject", job.subject])
+        table.append(["State", job.stateText])
+        table.append(["Since", job.since.rfc3339])
+        table.append(["Attempt", "\(job.status.attempt) of \(job.status.maxAttempts)"])
+        if !job.progressText.isEmpty { table.append(["Pages", job.progressText]) }
+        if let worker = job.worker { table.append(["Held by", worker]) }
+        for error in errors {
+            table.append(["Error", "\(error.at.rfc3339) \(error.code): \(error.message)"])
+        }
+        try terminal.print(table)
+    }
+}
+
+/// A job as `--json` prints it.
+private struct JobSummary: Encodable {
+    let id: Int64
+    let kind: String
+    let subject: String
+    let state: String
+    let attempt: Int
+    let max_attempts: Int
+    let claim: Int64
+    let priority: Int
+    let worker: String?
+    let enqueued_at: String
+    let run_at: String
+    let claimed_at: String?
+    let lease_until: String?
+    let finished_at: String?
+    let cancel_requested: Bool
+    let progress_done: Int
+    let progress_total: Int?
+    let errors: [Entry]?
+
+    struct Entry: Encodable {
+        let at: String
+        let attempt: Int
+        let failure_class: String
+        let code: String
+        let message: String
+    }
+
+    init(_ job: Job, _ errors: [JobErrorEntry]? = nil) {
+        id = job.id.number
+        kind = job.kind
+        subject = job.subject
+        state = job.status.state.rawValue
+        attempt = job.status.attempt
+        max_attempts = job.status.maxAttempts
+        claim = job.status.claim
+        priority = job.priority
+        worker = job.worker
+        enqueued_at = job.enqueuedAt.rfc3339
+        run_at = job.status.runAt.rfc3339
+        claimed_at = job.claimedAt?.rfc3339
+        lease_until = job.status.leaseUntil?.rfc3339
+        finished_at = job.status.finishedAt?.rfc3339
+        cancel_requested = job.status.cancelRequested
+        progress_done = job.progress.done
+        progress_total = job.progress.total
+        self.errors = errors?.map { error in
+            Entry(
+                at: error.at.rfc3339, attempt: error.attempt, failure_class: error.failureClass,
+                code: error.code, message: error.message)
+        }
+    }
+}
+
+extension Job {
+    fileprivate var stateText: String {
+        status.state == .running && status.cancelRequested ? "cancelling" : status.state.rawValue
+    }
+
+    /// When it came into its state.
+    fileprivate var since: Timestamp {
+        switch status.state {
+        case .available: status.runAt
+        case .running: claimedAt ?? enqueuedAt
+        case .completed, .failed, .cancelled: status.finishedAt ?? enqueuedAt
+        }
+    }
+
+    fileprivate var progressText: String {
+        guard let total = progress.total else { return "" }
+        return status.state == .running
+            ? "page \(min(progress.done + 1, total)) of \(total)" : "\(progress.done)/\(total)"
+    }
+}
+
+extension Timestamp {
+    /// To the second, in UTC, for tables.
+    fileprivate var second: String {
+        let text = rfc3339
+        return text.prefix(10) + " " + text.dropFirst(11).prefix(8)
+    }
+}

@@ -1,0 +1,71 @@
+import Foundation
+import Ingest
+import PDF
+import Storage
+import Worker
+
+/// The options of commands that read documents, and what they set.
+struct ReadingOptions {
+    static let options: [CommandOption] = [
+        .value("workers", letter: "w", "N", help: "Documents read at once; one a core by default."),
+        .value(
+            "page-seconds", "TIME", default: "15s",
+            help: "A page that gives nothing for so long is given up."),
+        .value(
+            "document-seconds", "TIME", default: "100s",
+            help: "Pages not read by then are given up."),
+        .value(
+            "helper-memory", "SIZE", default: "2GiB",
+            help: "The address space of a process that reads a document."),
+        .value("max-pages", "N", default: "20000", help: "A longer document is refused."),
+        .value(
+            "thumbnail-pixels", "N", default: "320", help: "The longest side of a page's picture."),
+    ]
+
+    let workers: Int
+    let limits: ExtractionLimits
+
+    init(_ arguments: ParsedArguments) throws {
+        workers =
+            try arguments.integer("workers", in: 1...256)
+            ?? ProcessInfo.processInfo.activeProcessorCount
+        var limits = ExtractionLimits()
+        limits.pageSeconds =
+            try arguments.requiredDuration("page-seconds", in: .seconds(1)...(.seconds(3_600)))
+            .seconds
+        limits.documentSeconds =
+            try arguments.requiredDuration("document-seconds", in: .seconds(1)...(.seconds(86_400)))
+            .seconds
+        limits.confinement.maxMemoryBytes = try arguments.requiredByteCount("helper-memory")
+        limits.reading.maxPages = try arguments.requiredInteger("max-pages", in: 1...1_000_000)
+        limits.reading.rasterSide = try arguments.requiredInteger(
+            "thumbnail-pixels", in: 64...2_000)
+        self.limits = limits
+    }
+
+    /// A runner that reads the store's documents; not started yet.
+    func makeRunner(for store: Store, reportingTo terminal: Terminal) -> JobRunner {
+        let helpers = HelperPool(
+            HelperProcess.Executable(
+                path: "/proc/self/exe", arguments: [ExtractionHelper.subcommand]),
+            maxPayload: limits.maxPageBytes, maxWarm: workers)
+        helpers.prepare()
+        var settings = JobRunner.Settings()
+        settings.slots = workers
+        return JobRunner(
+            queue: store.queue,
+            handlers: [
+                ExtractionHandler(
+                    database: store.database, blobs: store.blobs, helpers: helpers, limits: limits)
+            ],
+            settings: settings,
+            report: { trouble in terminal.report(Self.text(of: trouble)) })
+    }
+
+    private static func text(of trouble: JobRunner.Trouble) -> String {
+        switch trouble {
+        case .defect(let job, let error): "warning: job \(job.id): \(error)"
+        case .queueUnavailable(let error): "warning: the queue cannot be reached: \(error)"
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import Hashing
+import Ingest
+import Storage
+
+/// `muniment verify`: the health of the store.
+struct VerifyCommand: Command {
+    static let specification = CommandSpecification(
+        name: "verify",
+        summary: "Hash every stored byte again and report damage and orphans.",
+        discussion: """
+            Changes nothing. The exit code is 1 when bytes are damaged or missing. A damaged \
+            document is healed by adding the same file again; orphans are harmless.
+            """,
+        examples: [CommandExample(command: "muniment verify", explanation: "Check everything.")])
+
+    private let arguments: ParsedArguments
+
+    init(_ arguments: ParsedArguments) throws {
+        self.arguments = arguments
+    }
+
+    func run(_ terminal: Terminal) throws -> ExitCode {
+        let store = try arguments.openStore()
+        let verification = StoreVerification(store: store)
+        let isJSON = arguments.flag("json")
+        let bar =
+            isJSON
+            ? nil
+            : ProgressBar(
+                "Verifying", total: try verification.extent().bytes, unit: .bytes, on: terminal)
+        let report = try verification.run { bar?.advance(by: $0) }
+        bar?.finish()
+        if isJSON {
+            try terminal.printJSON(Summary(report))
+        } else {
+            try printText(report, on: terminal)
+        }
+        return report.isSound ? .done : .failed
+    }
+
+    private func printText(
+        _ report: StoreVerification.Report, on terminal: Terminal
+    ) throws {
+        for digest in report.damaged { try terminal.print("damaged  \(digest)") }
+        for (digest, user) in report.missing {
+            try terminal.print("missing  \(digest)  of \(user)")
+        }
+        for digest in report.orphans { try terminal.print("orphan   \(digest)") }
+        for path in report.strays { try terminal.print("stray    \(path)") }
+        let size = ByteCountText.short(report.byteCount)
+        try terminal.print(
+            "\(report.blobCount) blobs, \(size): \(report.damaged.count) damaged, "
+                + "\(report.missing.count) missing, \(report.orphans.count) orphans, "
+                + "\(report.strays.count) strays.")
+        if !report.isSound {
+            terminal.report(
+                "Add the damaged or missing files again: the same bytes heal what is stored.")
+        }
+    }
+
+    private struct Summary: Encodable {
+        let blobs: Int
+        let bytes: Int
+        let damaged: [String]
+        let missing: [Missing]
+        let orphans: [String]
+        let strays: [String]
+
+        struct Missing: Encodable {
+            let sha256: String
+            let used_by: String
+        }
+
+        init(_ report: StoreVerification.Report) {
+            blobs = report.blobCount
+            bytes = report.byteCount
+            damaged = report.damaged.map(\.hex)
+            missing = report.missing.map { Missing(sha256: $0.digest.hex, used_by: $0.usedBy) }
+            orphans = report.orphans.map(\.hex)
+            strays = report.strays
+        }
+    }
+}
