@@ -99,9 +99,10 @@ final class DamageTests: XCTestCase {
         let image = maker.addImage(width: 1, height: 1, pixels: [0, 0, 0])
         let places = ["10 10", "100 10", "10 100"]
         let content = places.map { "q 20 0 0 20 \($0) cm /Im0 Do Q" }.joined(separator: "\n")
-        maker.addPage(.init(content: content, images: [image]))
+        maker.addPage(.init(content: content + " " + PDFMaker.text("kept"), images: [image]))
         let page = try maker.makeDocument(limits: limits).readPage(at: 0)
         XCTAssertEqual(page.images.count, 1)
+        XCTAssertEqual(page.words.map(\.text), ["kept"])
         XCTAssertEqual(page.complaints.count, 1)
     }
 

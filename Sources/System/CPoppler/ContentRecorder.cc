@@ -49,7 +49,7 @@ void ContentRecorder::startPage(const PageScale &pageScale) {
     markedContent = MarkedContentStack();
     shiftX = shiftY = 0;
     isFontStale = true;
-    hasTooMuch = false;
+    hasTooManyImages = false;
     suspensions = imageSuspensions = 0;
     textBytes = 0;
     charPosition = coveredBefore = 0;
@@ -94,8 +94,7 @@ void ContentRecorder::noteSpan(const GfxState *state) {
 // TextPage costs more than linear time, so it gets no more than can be kept.
 bool ContentRecorder::mayAdd(int textLength) {
     textBytes += static_cast<size_t>(std::max(textLength, 1));
-    hasTooMuch = hasTooMuch || textBytes > limits.max_page_text_bytes;
-    return !hasTooMuch;
+    return !isTextFull();
 }
 
 void ContentRecorder::drawChar(GfxState *state, double x, double y, double dx, double dy,
@@ -129,7 +128,7 @@ void ContentRecorder::drawType3Char(GfxState *state, double x, double y, CharCod
 }
 
 void ContentRecorder::skipChars(int byteCount) {
-    if (suspensions == 0 && !hasTooMuch) {
+    if (suspensions == 0 && !isTextFull()) {
         text->incCharCount(byteCount);
         advance(byteCount);
     }
@@ -164,7 +163,7 @@ void ContentRecorder::drawImage(GfxState *state, bool hasAllPixels) {
     if (foundImages.size() < limits.max_images_per_page) {
         foundImages.push_back({box, markedContent.identifier()});
     } else {
-        hasTooMuch = true;
+        hasTooManyImages = true;
     }
 }
 

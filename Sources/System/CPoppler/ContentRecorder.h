@@ -61,7 +61,10 @@ public:
 
     const TextPage *page() const { return text; }
     const std::vector<cpoppler_image> &images() const { return foundImages; }
-    bool isFull() const { return hasTooMuch; }
+    // No more text is taken.
+    bool isTextFull() const { return textBytes > limits.max_page_text_bytes; }
+    // Something was left out.
+    bool isCut() const { return isTextFull() || hasTooManyImages; }
     int64_t markedContentAt(int charPosition) const;
     bool isInvisibleAt(int charPosition) const;
 
@@ -89,7 +92,7 @@ private:
     double shiftX = 0;
     double shiftY = 0;
     bool isFontStale = true;
-    bool hasTooMuch = false;
+    bool hasTooManyImages = false;
     int suspensions = 0;
     int imageSuspensions = 0;
     size_t textBytes = 0;

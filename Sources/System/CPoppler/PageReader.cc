@@ -54,19 +54,19 @@ private:
     void display(OutputDev &device) {
         const double resolution = scale.dotsPerInch;
         source.display(&device, resolution, resolution, 0, scale.usesMediaBox,
-                       !scale.usesMediaBox, false, isFull, &document.recorder);
+                       !scale.usesMediaBox, false, isTextFull, &document.recorder);
     }
 
-    // Poppler asks every few operators whether to go on. A page that has filled
-    // its limits is not worth the minutes that the rest may take.
-    static bool isFull(void *recorder) {
-        return static_cast<const ContentRecorder *>(recorder)->isFull();
+    // Poppler asks every few operators whether to go on. A page whose text has
+    // reached its limit is not worth the minutes that the rest may take.
+    static bool isTextFull(void *recorder) {
+        return static_cast<const ContentRecorder *>(recorder)->isTextFull();
     }
 
     void collectWords(cpoppler_page &page) {
         WordCollector collector(document.recorder, document.limits);
         collector.collect();
-        if (collector.isCut || document.recorder.isFull()) {
+        if (collector.isCut || document.recorder.isCut()) {
             document.pageComplaints.add("Page has more content than is kept; the rest was cut");
         }
         document.pageText = std::move(collector.text);
