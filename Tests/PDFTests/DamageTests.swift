@@ -58,8 +58,14 @@ final class DamageTests: XCTestCase {
         XCTAssertEqual(try document.readPage(at: 1).words.map(\.text), ["rest"])
     }
 
+    func testRemarksOnStyleAreNoComplaints() throws {
+        let page = try PDFMaker.onePage(.init(content: "nonsense 1 0 0 rg")).makeDocument()
+            .readPage(at: 0)
+        XCTAssertEqual(page.complaints, [])
+    }
+
     func testComplaintsHoldNoTextOfTheDocument() throws {
-        let page = try PDFMaker.onePage(.init(content: "secretoperator")).makeDocument()
+        let page = try PDFMaker.onePage(.init(content: "/secretname Do")).makeDocument()
             .readPage(at: 0)
         XCTAssertFalse(page.complaints.isEmpty)
         XCTAssertFalse(page.complaints.contains { $0.contains("secret") })
@@ -68,7 +74,7 @@ final class DamageTests: XCTestCase {
     func testComplaintsAreBounded() throws {
         var limits = ReadingLimits()
         limits.maxComplaints = 1
-        let content = "nonsense /Missing Do /Missing gs (a) w"
+        let content = "/Missing Do /F9 12 Tf BT (a) Tj ET"
         let page = try PDFMaker.onePage(.init(content: content)).makeDocument(limits: limits)
             .readPage(at: 0)
         XCTAssertEqual(page.complaints.count, 1)

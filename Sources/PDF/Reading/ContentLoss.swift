@@ -18,7 +18,10 @@ enum ContentLoss {
         "already being drawn", "loop in", "recursion",
         // Content in a form that cannot be drawn
         "couldn't find a font", "embedded font file may be invalid", "bad image parameters",
-        "weird page contents", "contents are not", "unknown compression",
+        "weird page contents", "contents are not", "unknown compression", "xobject",
+        "unknown font tag",
+        // Our own limits: PageReader.cc
+        "the rest was cut",
     ]
 
     /// Whether something of the page, or of the document, is missing.
