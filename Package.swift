@@ -58,6 +58,9 @@ let package = Package(
         .testTarget(
             name: "StorageTests", dependencies: ["Hashing", "Storage", "TestSupport"],
             swiftSettings: strict),
+        .testTarget(
+            name: "WorkerTests", dependencies: ["Storage", "TestSupport", "Worker"],
+            swiftSettings: strict),
     ],
     cxxLanguageStandard: .cxx17
 )
