@@ -17,6 +17,23 @@ final class SignalTests: XCTestCase {
         XCTAssertEqual(signal.wait(beyond: 0, until: .distantPast), 0)
     }
 
+    func testTwoThreadsMayAnswerEachOtherForEver() throws {
+        let (calls, answers) = (Signal(), Signal())
+        let ended = Gate()
+        Thread {
+            for number: UInt64 in 0..<200 {
+                calls.wait(beyond: number, until: .distantFuture)
+                answers.raise()
+            }
+            ended.open()
+        }.start()
+        for number: UInt64 in 0..<200 {
+            calls.raise()
+            XCTAssertEqual(answers.wait(beyond: number, until: .distantFuture), number + 1)
+        }
+        try ended.wait("the end of the answers")
+    }
+
     func testARaiseWakesEveryWaiter() throws {
         let signal = Signal()
         let woken = Recorder<UInt64>()

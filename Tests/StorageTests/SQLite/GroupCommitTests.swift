@@ -75,6 +75,45 @@ final class GroupCommitTests: XCTestCase {
         XCTAssertEqual(try rowCount(database, "tag = 'bad'"), 0)
     }
 
+    func testAFailingCommitFailsItsTransactionAndTheNextSucceeds() throws {
+        let folder = try TemporaryFolder()
+        let database = try makeDatabase(folder)
+        try database.write { db in
+            try db.execute("CREATE TABLE parents (id BIGINT PRIMARY KEY)")
+            try db.execute(
+                """
+                CREATE TABLE children (
+                    parent BIGINT REFERENCES parents (id) DEFERRABLE INITIALLY DEFERRED
+                )
+                """)
+        }
+        assertStorageError(.constraint) {
+            try database.write { db in
+                try db.execute("INSERT INTO rows VALUES ('a', 0)")
+                try db.execute("INSERT INTO children VALUES (1)")
+            }
+        }
+        XCTAssertEqual(try rowCount(database), 0)
+        try database.write { try $0.execute("INSERT INTO rows VALUES ('b', 0)") }
+        XCTAssertEqual(try rowCount(database), 1)
+    }
+
+    func testAFullDatabaseSaysSoAndTakesWhatFits() throws {
+        let folder = try TemporaryFolder()
+        let database = try makeDatabase(folder)
+        try database.write { _ = try $0.query("PRAGMA max_page_count = 20") }
+        assertStorageError(.noSpace) {
+            try database.write { db in
+                try db.execute("INSERT INTO rows VALUES ('a', 0)")
+                let large = String(repeating: "x", count: 1 << 20)
+                try db.execute("INSERT INTO rows VALUES ($1, 0)", [large])
+            }
+        }
+        XCTAssertEqual(try rowCount(database), 0)
+        try database.write { try $0.execute("INSERT INTO rows VALUES ('b', 0)") }
+        XCTAssertEqual(try rowCount(database), 1)
+    }
+
     func testAnnouncementsOfAFailedBodyAreNotMadeByItsBatch() throws {
         let folder = try TemporaryFolder()
         let database = try makeDatabase(folder)

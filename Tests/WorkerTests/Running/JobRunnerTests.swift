@@ -146,6 +146,49 @@ final class JobRunnerTests: XCTestCase {
         XCTAssertEqual(fixture.troubles.all.count, 1)
     }
 
+    func testAnOutcomeThatCannotBeWrittenIsReportedAndTheJobRunsAgain() throws {
+        let (mayEnd, mayWrite) = (Gate(), Gate())
+        let fixture = try RunnerFixture({ settings in
+            settings.lease = .seconds(1)
+            settings.renewal = .milliseconds(50)
+            settings.sweep = .milliseconds(20)
+        }) { run in
+            if run.job.status.attempt == 1 {
+                try mayEnd.wait("leave to end")
+            } else {
+                try mayWrite.wait("leave to end again")
+            }
+            return RunnerFixture.effect(run)
+        }
+        let id = try fixture.enqueue()
+        fixture.runner.start()
+        try eventually("the claim") { try fixture.queue.find(id).status.state == .running }
+        fixture.database.failWrites(true)
+        mayEnd.open()
+        try eventually("the reported outcome") {
+            fixture.troubles.all.contains { if case .defect = $0 { true } else { false } }
+        }
+        fixture.database.failWrites(false)
+        mayWrite.open()
+        let job = try fixture.wait(for: .completed, of: id)
+        XCTAssertEqual(job.status.attempt, 2)
+        XCTAssertEqual(try fixture.effects(), [id])
+    }
+
+    func testAnUnreachableQueueIsReportedAndTriedAgain() throws {
+        let fixture = try RunnerFixture({ $0.sweep = .milliseconds(20) }) {
+            RunnerFixture.effect($0)
+        }
+        let id = try fixture.enqueue()
+        fixture.database.failWrites(true)
+        fixture.runner.start()
+        guard case .queueUnavailable = try fixture.troubles.wait("the report")[0] else {
+            return XCTFail("reported as something else")
+        }
+        fixture.database.failWrites(false)
+        try fixture.wait(for: .completed, of: id)
+    }
+
     func testACheckpointIsFencedAndKeepsItsBody() throws {
         let isLost = Gate()
         let outcome = Recorder<JobQueueError.Code?>()
@@ -259,7 +302,7 @@ final class JobRunnerTests: XCTestCase {
     func testARunningJobsLeaseIsRenewed() throws {
         let (started, mayEnd) = (Gate(), Gate())
         let fixture = try RunnerFixture({ settings in
-            settings.lease = .milliseconds(400)
+            settings.lease = .seconds(1)
             settings.renewal = .milliseconds(50)
             settings.sweep = .milliseconds(50)
         }) { run in
@@ -271,7 +314,9 @@ final class JobRunnerTests: XCTestCase {
         fixture.runner.start()
         try started.wait("the job's start")
         let first = try XCTUnwrap(try fixture.queue.find(id).status.leaseUntil)
-        try eventually("the end of the first lease") { Timestamp.now() > first + .seconds(1) }
+        try eventually("the end of the first lease") {
+            Timestamp.now() > first + .milliseconds(500)
+        }
         mayEnd.open()
         XCTAssertEqual(try fixture.wait(for: .completed, of: id).status.claim, 1)
     }

@@ -16,7 +16,7 @@ struct ClosureHandler: JobHandler {
 /// A database with a queue, a runner, and what the runner reported.
 final class RunnerFixture: Sendable {
     let folder: TemporaryFolder
-    let database: SQLiteDatabase
+    let database: FaultyDatabase
     let queue: JobQueue
     let runner: JobRunner
     let troubles = Recorder<JobRunner.Trouble>()
@@ -29,7 +29,7 @@ final class RunnerFixture: Sendable {
         body: @escaping @Sendable (JobRun) throws -> JobOutcome
     ) throws {
         folder = try TemporaryFolder()
-        database = try SQLiteDatabase(path: folder.path("test.db"))
+        database = FaultyDatabase(try SQLiteDatabase(path: folder.path("test.db")))
         try Migrator(JobQueue.migrations).migrate(database, at: .now())
         try database.write { try $0.execute("CREATE TABLE effects (job BIGINT NOT NULL)") }
         var settings = JobQueueSettings()
