@@ -49,12 +49,18 @@ let package = Package(
 
         // Tests mirror the rooms.
         .target(
-            name: "TestSupport", dependencies: ["Hashing", "Storage"],
+            name: "TestSupport", dependencies: ["Hashing", "Storage", "Worker"],
             path: "Tests/TestSupport", swiftSettings: strict),
+        .executableTarget(
+            name: "muniment-test-tool", dependencies: ["Storage", "Worker"],
+            path: "Tests/TestTool", swiftSettings: strict),
         .testTarget(name: "HashingTests", dependencies: ["Hashing"], swiftSettings: strict),
         .testTarget(name: "PDFTests", dependencies: ["PDF"], swiftSettings: strict),
         .testTarget(
             name: "StorageTests", dependencies: ["Hashing", "Storage", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "WorkerTests", dependencies: ["Storage", "TestSupport", "Worker"],
             swiftSettings: strict),
         .testTarget(
             name: "munimentTests", dependencies: ["muniment", "TestSupport"],

@@ -30,11 +30,16 @@ public final class Signal: @unchecked Sendable {
     /// Returns the count then.
     @discardableResult
     public func wait(beyond seen: UInt64, until deadline: Date) -> UInt64 {
-        condition.withLock {
+        let deadline = min(deadline, Self.latestDeadline)
+        return condition.withLock {
             while count <= seen {
                 if !condition.wait(until: deadline) { break }
             }
             return count
         }
     }
+
+    /// Foundation traps on a date whose nanoseconds since 1970 overflow 64 bits,
+    /// such as `.distantFuture`; this one is in the year 2255.
+    private static let latestDeadline = Date(timeIntervalSince1970: 9_000_000_000)
 }

@@ -86,6 +86,8 @@ extension Migration {
             statements.append(lines.joined(separator: "\n"))
             lines = []
         }
-        return statements
+        // The last statement of a script needs no semicolon.
+        let rest = lines.joined(separator: "\n")
+        return rest.allSatisfy(\.isWhitespace) ? statements : statements + [rest]
     }
 }

@@ -16,7 +16,7 @@ final class SQLiteChanges: Sendable {
         var isWatching = false
     }
 
-    /// Half of what is promised to callers, and cheap: about 10 µs of CPU a look.
+    /// Less than half of what is promised to callers, and cheap: about 10 µs of CPU a look.
     private static let interval = 0.1
 
     init(path: String) {

@@ -7,7 +7,8 @@ internal import CSQLite
 final class SQLiteConnection: Connection {
     private let connection: OpaquePointer
     private var statements: [String: SQLiteStatement] = [:]
-    private(set) var announcedTopics: Set<Topic> = []
+    /// What the open transaction announces when it commits.
+    var announcedTopics: Set<Topic> = []
 
     /// How many statements are kept prepared; the product has fewer texts.
     private static let maxStatements = 256
@@ -53,7 +54,10 @@ final class SQLiteConnection: Connection {
     func execute(_ sql: String, _ binds: [any SQLBindable]) throws -> Int {
         let before = sqlite3_total_changes64(connection)
         _ = try prepared(sql).run(binds)
-        return Int(sqlite3_total_changes64(connection) - before)
+        // The total also counts rows that foreign keys and triggers changed, the
+        // other one stays as it was after a statement that changes nothing.
+        let isUnchanged = sqlite3_total_changes64(connection) == before
+        return isUnchanged ? 0 : Int(sqlite3_changes64(connection))
     }
 
     /// Runs all statements of a script, without binds.

@@ -9,14 +9,20 @@ final class SQLiteStatement {
     /// For each of SQLite's parameter indexes, from 1, the number after its `$`.
     private let bindNumbers: [Int]
 
-    /// Compiles the first statement of `sql`.
+    /// Compiles `sql`, which is one statement.
     init(_ sql: String, on connection: OpaquePointer) throws {
         var compiled: OpaquePointer?
-        let code = sqlite3_prepare_v3(
-            connection, sql, -1, CUnsignedInt(SQLITE_PREPARE_PERSISTENT), &compiled, nil)
+        let (code, rest) = sql.withCString { text in
+            var tail: UnsafePointer<CChar>?
+            let code = sqlite3_prepare_v3(
+                connection, text, -1, CUnsignedInt(SQLITE_PREPARE_PERSISTENT), &compiled, &tail)
+            return (code, tail.map { String(cString: $0) } ?? "")
+        }
         guard code == SQLITE_OK, let compiled else {
             throw SQLiteError(connection: connection, resultCode: code).storageError(sql: sql)
         }
+        // SQLite would leave out a second statement without a word.
+        precondition(rest.allSatisfy(\.isWhitespace), "more than one statement: \(sql)")
         self.connection = connection
         self.sql = sql
         statement = compiled

@@ -128,16 +128,28 @@ final class SQLiteWriter: @unchecked Sendable {
 
     private func runInSavepoint<T>(_ body: (any Connection) throws -> T) throws -> T {
         try connection.execute("SAVEPOINT body")
+        let announced = connection.announcedTopics
         do {
             let value = try body(connection)
             try connection.execute("RELEASE body")
             return value
         } catch {
-            if !connection.isInAutocommit {
-                try connection.execute("ROLLBACK TO body")
-                try connection.execute("RELEASE body")
-            }
+            connection.announcedTopics = announced
+            undoBody()
             throw error
+        }
+    }
+
+    /// Undoes what the failed body wrote, or the whole batch where SQLite cannot:
+    /// nothing of a failed body may be committed with the others.
+    private func undoBody() {
+        guard !connection.isInAutocommit else { return }
+        do {
+            try connection.execute("ROLLBACK TO body")
+            try connection.execute("RELEASE body")
+        } catch {
+            // `commit()` finds the transaction gone and fails the batch.
+            _ = try? connection.execute("ROLLBACK")
         }
     }
 

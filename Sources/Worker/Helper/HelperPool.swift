@@ -29,6 +29,7 @@ public final class HelperPool: Sendable {
 
     /// A helper for one document: one that waits, or a new one.
     ///
+    /// It must not outlive the pool: the kernel ends it with the pool's thread.
     /// Throws `JobFailure` of class `transient` where none can be started.
     public func take() throws -> HelperProcess {
         try starter.take()

@@ -77,10 +77,11 @@ public final class HelperProcess {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
+        // The channel first: it may itself be one of the standard streams' numbers.
+        posix_spawn_file_actions_adddup2(&actions, channel, channelDescriptor)
         for stream in CInt(0)...2 {
             posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_RDWR, 0)
         }
-        posix_spawn_file_actions_adddup2(&actions, channel, channelDescriptor)
         posix_spawn_file_actions_addclosefrom_np(&actions, channelDescriptor + 1)
 
         let words = ([executable.path] + executable.arguments).map { strdup($0) }

@@ -25,7 +25,8 @@ public enum JobState: String, CaseIterable, Sendable {
 /// The part of a job that events change.
 public struct JobStatus: Hashable, Sendable {
     public var state: JobState
-    /// How many attempts were begun and not handed back.
+    /// How many attempts were begun and not handed back; at most `maxAttempts`, and
+    /// one more with more room.
     public var attempt: Int
     public let maxAttempts: Int
     /// 0, and 1 once the job ran out of memory or time and may take more.

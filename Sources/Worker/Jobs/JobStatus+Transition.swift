@@ -23,7 +23,7 @@ extension JobStatus {
         case (.running, .stopped) where cancelRequested:
             finished(.cancelled, at: now)
         case (.running, .handedBack):
-            cancelRequested ? finished(.cancelled, at: now) : handedBack(at: now)
+            cancelRequested ? finished(.cancelled, at: now) : handedBack
         case (.running, .lapsed):
             cancelRequested ? finished(.cancelled, at: now) : lapsed(at: now)
         case (.running, .failed(let failure)):
@@ -72,8 +72,9 @@ extension JobStatus {
         return next
     }
 
-    private func handedBack(at now: Timestamp) -> JobStatus {
-        var next = available(at: now)
+    // It was due already, and keeps its place in the order of claiming.
+    private var handedBack: JobStatus {
+        var next = available(at: runAt)
         next.attempt -= 1
         return next
     }

@@ -34,35 +34,43 @@ extension JobQueue {
 
     /// Makes every job whose lease ran out available again, or ends it where its
     /// attempts are used up. Returns how many there were.
+    ///
+    /// Each job has a transaction of its own, so that one which cannot be ended
+    /// (its end hook throws) holds up no other; the first such error is thrown
+    /// after all jobs were tried.
     @discardableResult
     public func releaseLapsedJobs() throws -> Int {
         let now = now()
         // Looked for with a reader first: there is mostly nothing to write.
-        let isNeeded = try database.read { db in
-            try db.first(Self.selectLapsed, [now]) != nil
+        let lapsed = try database.read { db in
+            try db.query(Self.selectLapsed, [now]).map { JobID(try $0.integer("id")) }
         }
-        guard isNeeded else { return 0 }
-        return try database.write { db in
-            let jobs = try db.query(Self.selectLapsed, [now]).map(Job.init(row:))
-            for job in jobs { try release(job, on: db) }
-            return jobs.count
+        let releases = lapsed.map { id in
+            Result { try database.write { db in try release(id, lapsedBy: now, on: db) } }
         }
+        return try releases.filter { try $0.get() }.count
     }
 
     private static let selectLapsed = """
-        SELECT \(Job.columns)
+        SELECT id
         FROM jobs
         WHERE state = 'running'
             AND lease_until < $1
         ORDER BY id
         """
 
-    private func release(_ job: Job, on db: any Connection) throws {
+    /// False where somebody else was first, or the worker was heard of after all.
+    private func release(
+        _ id: JobID, lapsedBy now: Timestamp, on db: any Connection
+    ) throws -> Bool {
+        let job = try find(id, on: db)
+        guard let leaseUntil = job.status.leaseUntil, leaseUntil < now else { return false }
         let holder = job.worker ?? "unknown"
         try record(
             class: "lapse", code: "lease_lapsed",
             message: "The worker \(holder) gave no sign of life within its lease.",
             of: job, on: db)
         try apply(.lapsed, to: job, failure: nil, on: db)
+        return true
     }
 }

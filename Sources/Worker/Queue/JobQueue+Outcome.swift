@@ -129,7 +129,9 @@ extension JobQueue {
     /// The job as it is now, which may have been called off since it was claimed.
     private func current(_ job: Job, on db: any Connection) throws -> Job {
         let current = try find(job.id, on: db)
-        guard current.status.claim == job.status.claim else { throw leaseLost(job) }
+        guard current.status.claim == job.status.claim, current.status.state == .running else {
+            throw leaseLost(job)
+        }
         return current
     }
 }

@@ -30,10 +30,14 @@ public final class JobRunner: Sendable {
     private let ended = NSCondition()
 
     private struct State {
-        var running: [JobID: JobRun] = [:]
+        /// By run, not by job: a job that was lost may be claimed again by this very
+        /// worker while its first run has not stopped yet.
+        var running: [ObjectIdentifier: JobRun] = [:]
         var threads = 0
         var isStarted = false
         var isDraining = false
+        /// Whether the time to finish is over.
+        var isHandingBack = false
     }
 
     /// What somebody should look at; the runner itself goes on.
@@ -82,9 +86,14 @@ public final class JobRunner: Sendable {
     public func drain() {
         state.withLock { $0.isDraining = true }
         wakeUp.raise()
+        ended.withLock { ended.broadcast() }
         waitUntilIdle(until: Date(timeIntervalSinceNow: settings.drainGrace.seconds))
-        for run in state.withLock({ Array($0.running.values) }) { run.requestStop(.draining) }
-        waitUntilIdle(until: .distantFuture)
+        let runs = state.withLock { state in
+            state.isHandingBack = true
+            return Array(state.running.values)
+        }
+        for run in runs { run.requestStop(.draining) }
+        waitUntilIdle()
     }
 
     /// Whether a drain was asked for, so that nothing new will be run.
@@ -104,9 +113,14 @@ public final class JobRunner: Sendable {
         thread.start()
     }
 
-    private func waitUntilIdle(until deadline: Date) {
+    /// For ever without a deadline.
+    private func waitUntilIdle(until deadline: Date? = nil) {
         ended.withLock {
             while state.withLock({ $0.threads }) > 0 {
+                guard let deadline else {
+                    ended.wait()
+                    continue
+                }
                 if !ended.wait(until: deadline) { return }
             }
         }
@@ -130,8 +144,9 @@ public final class JobRunner: Sendable {
         var places = 0
         while places < settings.slots, capacity.borrow() { places += 1 }
         let jobs = claim(places)
-        for job in jobs { startRunning(job) }
+        // First what is left, so that a job finds the idle threads as it starts.
         for _ in jobs.count..<places { capacity.giveBackQuietly() }
+        for job in jobs { startRunning(job) }
         return !jobs.isEmpty
     }
 
@@ -147,10 +162,14 @@ public final class JobRunner: Sendable {
 
     private func startRunning(_ job: Job) {
         let run = JobRun(job, queue: queue, capacity: capacity)
-        state.withLock { $0.running[job.id] = run }
+        let isLate = state.withLock { state in
+            state.running[ObjectIdentifier(run)] = run
+            return state.isHandingBack
+        }
+        if isLate { run.requestStop(.draining) }
         startThread("job-\(job.id)") { [self] in
             finish(run)
-            state.withLock { $0.running[job.id] = nil }
+            state.withLock { $0.running[ObjectIdentifier(run)] = nil }
             capacity.giveBack()
         }
     }
@@ -170,7 +189,9 @@ public final class JobRunner: Sendable {
     }
 
     private func work(_ run: JobRun) throws {
-        guard let handler = handlers[run.job.kind] else { return try queue.handBack(run.job) }
+        guard let handler = handlers[run.job.kind] else {
+            preconditionFailure("a job was claimed of a kind that has no handler")
+        }
         do {
             switch try handler.run(run) {
             case .completed(let body): try queue.complete(run.job, body)
@@ -178,7 +199,7 @@ public final class JobRunner: Sendable {
         } catch let failure as JobFailure {
             if failure.failureClass == .ours { report(.defect(run.job, failure)) }
             try queue.fail(run.job, failure)
-        } catch is JobStopped {
+        } catch is JobStopped where run.stopReason != nil {
             try giveUp(run)
         } catch let error as JobQueueError where error.code == .leaseLost {
             throw error
@@ -192,27 +213,39 @@ public final class JobRunner: Sendable {
     private func giveUp(_ run: JobRun) throws {
         switch run.stopReason {
         case .cancelled: try queue.stop(run.job)
-        case .draining, nil: try queue.handBack(run.job)
-        case .lost: break
+        case .draining: try queue.handBack(run.job)
+        case .lost, nil: break
         }
     }
 
     // MARK: - Leases
 
     private func keepLeasesUntilDrained() {
-        var renewedAt = Date.distantPast
+        var renewal = ContinuousClock.now
+        var sweeping = ContinuousClock.now
         while !isDraining || state.withLock({ !$0.running.isEmpty }) {
-            if -renewedAt.timeIntervalSinceNow >= queue.settings.renewal.seconds {
+            if renewal <= .now {
+                renewal = .now + queue.settings.renewal
                 renewLeases()
-                renewedAt = Date()
             }
-            sweep()
-            ended.withLock {
-                _ = ended.wait(
-                    until: Date(timeIntervalSinceNow: min(queue.settings.sweep.seconds, 0.5)))
+            if sweeping <= .now {
+                sweeping = .now + queue.settings.sweep
+                sweep()
             }
+            waitForEnd(until: min(renewal, sweeping))
         }
     }
+
+    /// Until a thread ends or a drain begins, at most until `deadline`.
+    private func waitForEnd(until deadline: ContinuousClock.Instant) {
+        let left = min(deadline - .now, Self.longestDeafness)
+        ended.withLock {
+            _ = ended.wait(until: Date(timeIntervalSinceNow: left.seconds))
+        }
+    }
+
+    /// A thread may end just before it is waited for.
+    private static let longestDeafness: Duration = .milliseconds(500)
 
     private func renewLeases() {
         let runs = state.withLock { $0.running }
@@ -229,7 +262,7 @@ public final class JobRunner: Sendable {
     private func tell(_ run: JobRun, _ held: JobQueue.Held?) {
         if let held, held.claim == run.job.status.claim {
             if held.cancelRequested { run.requestStop(.cancelled) }
-        } else if state.withLock({ $0.running[run.job.id] === run }) {
+        } else if state.withLock({ $0.running[ObjectIdentifier(run)] != nil }) {
             run.requestStop(.lost)
         }
     }
