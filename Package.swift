@@ -47,6 +47,10 @@ let package = Package(
             name: "muniment", dependencies: ["Hashing", "Ingest", "PDF", "Storage", "Worker"],
             swiftSettings: strict),
 
+        .executableTarget(
+            name: "Benchmarks", dependencies: ["Ingest", "Storage", "Worker", "muniment"],
+            path: "Benchmarks", exclude: ["peers"], swiftSettings: strict),
+
         // Tests mirror the rooms.
         .target(
             name: "TestSupport", dependencies: ["Hashing", "Storage", "Worker"],

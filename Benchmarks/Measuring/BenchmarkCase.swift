@@ -1,0 +1,53 @@
+/// Something that is measured.
+protocol BenchmarkCase: SendableMetatype {
+    /// A word for the command line.
+    static var name: String { get }
+    /// A sentence: what is measured, on what.
+    static var title: String { get }
+    init(_ settings: BenchmarkSettings)
+    /// Measures and prints.
+    func run() throws
+}
+
+/// What was asked for on the command line.
+struct BenchmarkSettings {
+    let names: Set<String>
+    /// How often each figure is measured.
+    let rounds: Int
+    /// Documents of ten and more pages.
+    let files: [String]
+
+    struct Unusable: Error {
+        let message: String
+    }
+
+    init(_ arguments: [String]) throws {
+        var names: [String] = []
+        var files: [String] = []
+        var rounds = 5
+        var rest = arguments[...]
+        while let word = rest.popFirst() {
+            switch word {
+            case "--rounds":
+                guard let text = rest.popFirst(), let number = Int(text), number > 0 else {
+                    throw Unusable(message: "--rounds takes a number")
+                }
+                rounds = number
+            case "--files":
+                files = Array(rest)
+                rest = []
+            default:
+                guard Benchmarks.cases.contains(where: { $0.name == word }) else {
+                    let known = Benchmarks.cases.map { $0.name }.joined(separator: ", ")
+                    throw Unusable(message: "no case \(word); there are \(known)")
+                }
+                names.append(word)
+            }
+        }
+        self.names = Set(names)
+        self.rounds = rounds
+        self.files = files.isEmpty ? ["testdata/documents/register-300-pages.pdf"] : files
+    }
+
+    func isChosen(_ name: String) -> Bool { names.isEmpty || names.contains(name) }
+}

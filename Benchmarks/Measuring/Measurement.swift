@@ -1,0 +1,37 @@
+import Foundation
+
+/// Several readings of one figure.
+struct Measurement {
+    private let readings: [Double]
+
+    init(_ readings: [Double]) {
+        precondition(!readings.isEmpty)
+        self.readings = readings.sorted()
+    }
+
+    var median: Double { readings[readings.count / 2] }
+
+    /// The reading that 95 of 100 do not exceed.
+    var p95: Double { readings[min(readings.count - 1, readings.count * 95 / 100)] }
+
+    /// `min … median … max` with a unit.
+    func text(_ unit: String, digits: Int = 1) -> String {
+        let figures = [readings[0], median, readings[readings.count - 1]]
+            .map { String(format: "%.\(digits)f", $0) }
+        return "\(figures[1]) \(unit) (\(figures[0])…\(figures[2]))"
+    }
+
+    /// The seconds that `body` takes.
+    static func seconds(_ body: () throws -> Void) rethrows -> Double {
+        let start = ContinuousClock.now
+        try body()
+        let (seconds, attoseconds) = (ContinuousClock.now - start).components
+        return Double(seconds) + Double(attoseconds) / 1e18
+    }
+}
+
+/// A row of a result: `what: figure`.
+func report(_ what: String, _ figure: String) {
+    let gap = String(repeating: " ", count: max(1, 44 - what.count))
+    print("  \(what)\(gap)\(figure)")
+}
