@@ -1,5 +1,8 @@
 #include "RasterDevice.h"
 
+#include <splash/Splash.h>
+#include <splash/SplashMath.h>
+
 namespace cpoppler {
 
 namespace {
@@ -22,6 +25,7 @@ void RasterDevice::startPage(int number, GfxState *state, XRef *xref) {
     stateDepth = 0;
     patternDepths.clear();
     groups.clear();
+    isFontSelected = false;
     SplashOutputDev::startPage(number, state, xref);
 }
 
@@ -32,6 +36,7 @@ void RasterDevice::saveState(GfxState *state) {
 
 void RasterDevice::restoreState(GfxState *state) {
     SplashOutputDev::restoreState(state);
+    isFontSelected = false;
     recorder.fontChanged();
     --stateDepth;
     while (!patternDepths.empty() && stateDepth < patternDepths.back()) {
@@ -42,6 +47,7 @@ void RasterDevice::restoreState(GfxState *state) {
 
 void RasterDevice::updateFont(GfxState *state) {
     SplashOutputDev::updateFont(state);
+    isFontSelected = false;
     recorder.fontChanged();
 }
 
@@ -53,14 +59,44 @@ void RasterDevice::beginString(GfxState *state, const GooString *string) {
 void RasterDevice::drawChar(GfxState *state, double x, double y, double dx, double dy,
                             double originX, double originY, CharCode code, int byteCount,
                             const Unicode *text, int textLength) {
-    SplashOutputDev::drawChar(state, x, y, dx, dy, originX, originY, code, byteCount, text,
-                              textLength);
+    if (!drawCachedGlyph(state, x - originX, y - originY, code)) {
+        SplashOutputDev::drawChar(state, x, y, dx, dy, originX, originY, code, byteCount, text,
+                                  textLength);
+        if (!isFontSelected && state->getRender() != 3 && getCurrentFont()) {
+            glyphs.select(getCurrentFont(), *state->getFont()->getID());
+            isFontSelected = true;
+        }
+    }
     recorder.drawChar(state, x, y, dx, dy, code, byteCount, text, textLength);
+}
+
+// What SplashOutputDev::drawChar and Splash::fillChar do with plain filled text,
+// but for the making of the glyph.
+bool RasterDevice::drawCachedGlyph(GfxState *state, double x, double y, CharCode code) {
+    GfxColorSpace *colors = state->getFillColorSpace();
+    if (!isFontSelected || state->getRender() != 0 || colors->getMode() == csPattern ||
+        colors->isNonMarking()) {
+        return false;
+    }
+    Splash *splash = getSplash();
+    const SplashCoord *matrix = splash->getMatrix();
+    const double deviceX = x * matrix[0] + y * matrix[2] + matrix[4];
+    const double deviceY = x * matrix[1] + y * matrix[3] + matrix[5];
+    const int pixelX = splashFloor(deviceX);
+    const int fraction = splashFloor((deviceX - pixelX) * GlyphCache::fractions);
+    SplashGlyphBitmap *glyph =
+        glyphs.glyph(code, fraction, pixelX, splashFloor(deviceY), *splash);
+    if (!glyph) {
+        return false;
+    }
+    splash->fillGlyph(x, y, glyph);
+    return true;
 }
 
 bool RasterDevice::beginType3Char(GfxState *state, double x, double y, double dx, double dy,
                                   CharCode code, const Unicode *text, int textLength) {
     recorder.drawType3Char(state, x, y, code, text, textLength);
+    isFontSelected = false;
     const bool isDrawn =
         SplashOutputDev::beginType3Char(state, x, y, dx, dy, code, text, textLength);
     if (!isDrawn) {
@@ -71,6 +107,7 @@ bool RasterDevice::beginType3Char(GfxState *state, double x, double y, double dx
 
 void RasterDevice::endType3Char(GfxState *state) {
     SplashOutputDev::endType3Char(state);
+    isFontSelected = false;
     recorder.resume();
 }
 
@@ -96,10 +133,12 @@ bool RasterDevice::tilingPatternFill(GfxState *state, Gfx *gfx, Catalog *catalog
                                      GfxTilingPattern *pattern, const double *matrix, int x0,
                                      int y0, int x1, int y1, double xStep, double yStep) {
     const int depth = stateDepth;
+    isFontSelected = false;
     recorder.suspend();
     const bool isDrawn = SplashOutputDev::tilingPatternFill(state, gfx, catalog, pattern, matrix,
                                                             x0, y0, x1, y1, xStep, yStep);
     stateDepth = depth;
+    isFontSelected = false;
     if (isDrawn) {
         recorder.resume();
     } else {
@@ -161,6 +200,7 @@ void RasterDevice::beginTransparencyGroup(GfxState *state, const double *box,
                                           bool forSoftMask) {
     const double x = state->getCTM()[4];
     const double y = state->getCTM()[5];
+    isFontSelected = false;
     SplashOutputDev::beginTransparencyGroup(state, box, blending, isolated, knockout, forSoftMask);
     recorder.shiftDevice(state->getCTM()[4] - x, state->getCTM()[5] - y);
     groups.push_back(forSoftMask);
@@ -172,6 +212,7 @@ void RasterDevice::beginTransparencyGroup(GfxState *state, const double *box,
 void RasterDevice::endTransparencyGroup(GfxState *state) {
     const double x = state->getCTM()[4];
     const double y = state->getCTM()[5];
+    isFontSelected = false;
     SplashOutputDev::endTransparencyGroup(state);
     recorder.shiftDevice(state->getCTM()[4] - x, state->getCTM()[5] - y);
     if (!groups.empty()) {

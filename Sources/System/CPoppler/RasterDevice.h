@@ -4,6 +4,7 @@
 #include <SplashOutputDev.h>
 
 #include "ContentRecorder.h"
+#include "GlyphCache.h"
 
 namespace cpoppler {
 
@@ -59,7 +60,13 @@ public:
     void endTransparencyGroup(GfxState *state) override;
 
 private:
+    bool drawCachedGlyph(GfxState *state, double x, double y, CharCode code);
+
     ContentRecorder &recorder;
+    GlyphCache glyphs;
+    // Whether `glyphs` and Splash have the font that the state names. Splash takes
+    // it up with the first character that it draws itself.
+    bool isFontSelected = false;
     int stateDepth = 0;
     // The depths at which Poppler began to draw a pattern's cells one by one.
     std::vector<int> patternDepths;
