@@ -11,7 +11,7 @@ run: build ## Build, add the sample documents to ./muniment-data and show what t
 
 build: ## Install what is missing and build .build/release/muniment
 	scripts/setup build
-	swift build -c release --product muniment
+	swift build -c release --static-swift-stdlib --product muniment
 
 test: ## Install what is missing and run all tests
 	scripts/setup test
@@ -25,7 +25,7 @@ bench: ## Install what is missing and measure, beside the peers
 # Warnings are errors in Package.swift already, so a release build shows them.
 lint: ## Check the format, the warnings and the imports
 	swift format lint --strict -r $(swift_sources)
-	swift build -c release --explicit-target-dependency-import-check error
+	swift build -c release --static-swift-stdlib --explicit-target-dependency-import-check error
 
 format: ## Format the Swift sources in place
 	swift format -i -r $(swift_sources)

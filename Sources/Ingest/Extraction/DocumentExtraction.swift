@@ -20,10 +20,16 @@ final class DocumentExtraction: Sendable {
     /// The first error that is no page's: it ends all readers.
     private let failure = Mutex<(any Error)?>(nil)
     private let settled: Mutex<Int>
+    /// Thumbnails that may not be on disk yet.
+    private let unsynced: Mutex<[Digest]>
 
+    /// How many thumbnails are made durable together. Meanwhile the helper reads on.
+    private static let syncBatch = 16
+
+    /// `unsynced` names thumbnails that an earlier attempt may have left in memory.
     init(
         _ run: JobRun, blob: OpenBlob, draft: RecordDraft, blobs: any BlobStore,
-        helpers: HelperPool, limits: ExtractionLimits
+        unsynced: [Digest], helpers: HelperPool, limits: ExtractionLimits
     ) {
         self.run = run
         self.blob = blob
@@ -33,14 +39,16 @@ final class DocumentExtraction: Sendable {
         self.limits = limits
         deadline = Date(timeIntervalSinceNow: limits.documentSeconds)
         settled = Mutex(draft.settledPages.count)
+        self.unsynced = Mutex(unsynced)
     }
 
-    /// Reads every page that is not settled yet and returns the document's facts.
+    /// Reads every page that is not settled yet and returns the document's facts;
+    /// every thumbnail of the draft is on disk then.
     ///
     /// Throws `PDFError` for a document that cannot be opened, `JobFailure` where
     /// the helper did not survive opening it, `JobStopped`, and errors of storage.
     func readAllPages() throws -> DocumentFacts {
-        let session = try openSession()
+        let session = try openSession(with: helpers.take(startingNext: true))
         let facts = session.facts
         let dispenser = PageDispenser(
             pageCount: facts.pageCount, settled: draft.settledPages,
@@ -51,6 +59,7 @@ final class DocumentExtraction: Sendable {
         }
         others.wait()
         if let error = failure.withLock({ $0 }) { throw error }
+        try syncThumbnails(atLeast: 1)
         return facts
     }
 
@@ -97,7 +106,7 @@ final class DocumentExtraction: Sendable {
         with session: HelperSession?
     ) throws -> HelperSession? {
         do {
-            let session = try session ?? openSession()
+            let session = try session ?? openSession(with: helpers.take(startingNext: false))
             try session.read(range, deadline: deadline) { number, page in
                 try keep(page, number: number, of: facts)
             }
@@ -122,9 +131,8 @@ final class DocumentExtraction: Sendable {
         }
     }
 
-    private func openSession() throws -> HelperSession {
+    private func openSession(with helper: HelperProcess) throws -> HelperSession {
         do {
-            let helper = try helpers.take()
             return try blob.withDescriptor { descriptor in
                 try HelperSession(
                     helper, blob: descriptor, limits: limits, deadline: deadline,
@@ -153,13 +161,25 @@ final class DocumentExtraction: Sendable {
             case .failure(let failure): try draft.add(failure, page: number, on: db)
             }
         }
+        try syncThumbnails(atLeast: Self.syncBatch)
     }
 
-    /// The bytes are made durable later, all at once, before the record is final.
+    private func syncThumbnails(atLeast count: Int) throws {
+        let batch = unsynced.withLock { unsynced -> [Digest] in
+            guard unsynced.count >= count else { return [] }
+            defer { unsynced = [] }
+            return unsynced
+        }
+        if !batch.isEmpty { try blobs.makeDurable(batch) }
+    }
+
+    /// The bytes are made durable a little later, several together.
     private func storeThumbnail(
         of page: Result<ExtractedPage, PageFailure>
     ) throws -> Digest? {
         guard case .success(let page) = page, let picture = page.picture else { return nil }
-        return try blobs.put(picture.thumbnail, durability: .deferred).digest
+        let digest = try blobs.put(picture.thumbnail, durability: .deferred).digest
+        unsynced.withLock { $0.append(digest) }
+        return digest
     }
 }

@@ -41,7 +41,7 @@ extension ExtractedPage {
         label = try reader.readOptionalText()
         text = try reader.readText()
         layout = try reader.readBytes()
-        blocks = try PageLayout(decoding: layout).blocks
+        try PageLayout.check(layout)
         signals = PageSignals()
         signals.imageShare = try reader.readShare()
         signals.textShare = try reader.readShare()

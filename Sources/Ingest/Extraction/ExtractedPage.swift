@@ -15,8 +15,6 @@ struct ExtractedPage {
     /// The binary form of a `PageLayout`, known to be well-formed.
     var layout: [UInt8]
     var signals: PageSignals
-    /// What the heading ranks of the whole document are made from.
-    var blocks: [Block]
     var complaints: [String]
     /// `nil` where only the text could be read.
     var picture: Picture?
@@ -37,9 +35,7 @@ struct ExtractedPage {
         rotation = reading.rotation
         label = reading.label
         text = reading.text
-        let layout = PageLayout(reading)
-        self.layout = layout.encoded
-        blocks = layout.blocks
+        layout = PageLayout(reading).encoded
         signals = reading.signals
         complaints = reading.complaints
         picture = try reading.raster.map { try Picture($0, quality: thumbnailQuality) }

@@ -45,8 +45,9 @@ public final class ExtractionHandler: JobHandler {
             try RecordDraft.begin(
                 for: version.id, job: run.job.id, revision: Self.revision, at: .now(), on: db)
         }
+        let kept = try database.read { db in try draft.thumbnails(on: db) }
         let extraction = DocumentExtraction(
-            run, blob: blob, draft: draft, blobs: blobs, helpers: helpers,
+            run, blob: blob, draft: draft, blobs: blobs, unsynced: kept, helpers: helpers,
             limits: run.job.status.room == 0 ? limits : limits.withMoreRoom())
         let facts = try readAllPages(with: extraction)
         return try conclude(draft, facts)
@@ -72,11 +73,8 @@ public final class ExtractionHandler: JobHandler {
     }
 
     private func conclude(_ draft: RecordDraft, _ facts: DocumentFacts) throws -> JobOutcome {
-        let (thumbnails, damages, ranks) = try database.read { db in
-            (
-                try draft.thumbnails(on: db), try draft.damages(on: db),
-                HeadingRanks(try draft.blocks(on: db))
-            )
+        let (damages, ranks) = try database.read { db in
+            (try draft.damages(on: db), HeadingRanks(try draft.blocks(on: db)))
         }
         let settlement = VersionSettlement(record: draft, facts: facts, damages: damages)
         guard settlement.state != .failed else {
@@ -84,7 +82,6 @@ public final class ExtractionHandler: JobHandler {
                 .document, code: "no_readable_page",
                 message: settlement.reason ?? "No page could be read.")
         }
-        try blobs.makeDurable(thumbnails)
         return .completed { db in
             let now = Timestamp.now()
             try draft.finish(facts: facts, ranks: ranks, at: now, on: db)

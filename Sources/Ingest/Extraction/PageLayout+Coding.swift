@@ -23,18 +23,32 @@ extension PageLayout {
 
     /// Reads the binary form; throws `ByteReader.Malformed` for anything else.
     init(decoding bytes: [UInt8]) throws {
-        var reader = ByteReader(bytes)
-        guard try reader.readByte() == Self.format else { throw ByteReader.Malformed() }
-        let wordCount = try reader.readCount(ofElementsOver: 9)
         words = []
-        words.reserveCapacity(wordCount)
-        for _ in 0..<wordCount {
-            words.append(PageWord(text: try reader.readText(), box: try reader.readBox()))
+        blocks = try Self.read(bytes) { words.append($0) }
+    }
+
+    /// Reads the blocks alone.
+    static func blocks(decoding bytes: [UInt8]) throws -> [Block] {
+        try read(bytes) { _ in }
+    }
+
+    /// Throws `ByteReader.Malformed` for anything but the binary form.
+    static func check(_ bytes: [UInt8]) throws {
+        _ = try read(bytes) { _ in }
+    }
+
+    private static func read(_ bytes: [UInt8], _ onWord: (PageWord) -> Void) throws -> [Block] {
+        var reader = ByteReader(bytes)
+        guard try reader.readByte() == format else { throw ByteReader.Malformed() }
+        for _ in 0..<(try reader.readCount(ofElementsOver: 9)) {
+            onWord(PageWord(text: try reader.readText(), box: try reader.readBox()))
         }
-        let blockCount = try reader.readCount(ofElementsOver: 14)
-        blocks = []
-        for _ in 0..<blockCount { blocks.append(try reader.readBlock()) }
+        var blocks: [Block] = []
+        for _ in 0..<(try reader.readCount(ofElementsOver: 14)) {
+            blocks.append(try reader.readBlock())
+        }
         guard reader.isAtEnd else { throw ByteReader.Malformed() }
+        return blocks
     }
 
     fileprivate enum Tag: UInt8 {

@@ -81,7 +81,7 @@ struct RecordDraft: Sendable {
         VALUES ($1, $2, $3)
         """
 
-    /// Every thumbnail of the draft, to be made durable before it is finished.
+    /// Every thumbnail of the draft so far.
     func thumbnails(on db: any Connection) throws -> [Digest] {
         try db.query(Self.selectThumbnails, [id]).compactMap { row in
             Digest(hex: try row.text("thumbnail"))
@@ -116,7 +116,7 @@ struct RecordDraft: Sendable {
     func blocks(on db: any Connection) throws -> [[Block]] {
         try db.query(Self.selectLayouts, [id]).map { row in
             guard let layout = try row.optionalBlob("layout") else { return [] }
-            return try PageLayout(decoding: layout).blocks
+            return try PageLayout.blocks(decoding: layout)
         }
     }
 

@@ -29,10 +29,13 @@ public final class HelperPool: Sendable {
 
     /// A helper for one document: one that waits, or a new one.
     ///
+    /// With `startingNext` another one is started in its place, for the document
+    /// after this one; without, only when somebody asks again.
+    ///
     /// It must not outlive the pool: the kernel ends it with the pool's thread.
     /// Throws `JobFailure` of class `transient` where none can be started.
-    public func take() throws -> HelperProcess {
-        try starter.take()
+    public func take(startingNext: Bool = true) throws -> HelperProcess {
+        try starter.take(startingNext: startingNext)
     }
 }
 
@@ -69,10 +72,10 @@ private final class HelperStarter: @unchecked Sendable {
         }
     }
 
-    func take() throws -> HelperProcess {
+    func take(startingNext: Bool) throws -> HelperProcess {
         let result = condition.withLock {
             takers += 1
-            warm = maxWarm
+            warm = startingNext ? maxWarm : max(0, min(warm, ready.count) - 1)
             condition.broadcast()
             while ready.isEmpty { condition.wait() }
             takers -= 1
