@@ -31,6 +31,8 @@ struct Muniment {
     static func main() {
         // Not a command of the user's: each document starts one, so it comes first.
         if CommandLine.arguments.dropFirst().first == ExtractionHelper.subcommand {
+            // Control-C reaches every process of a terminal; only its parent ends a helper.
+            signal(SIGINT, SIG_IGN)
             exit(ExtractionHelper.run())
         }
         let process = ProcessInfo.processInfo

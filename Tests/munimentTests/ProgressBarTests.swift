@@ -116,6 +116,17 @@ final class ProgressBarTests: XCTestCase {
         XCTAssertEqual(memory.errorText, text)
     }
 
+    func testFileIsNotToldTheSameCountTwice() {
+        let memory = MemoryTerminal()
+        let bar = makeBar(on: memory)
+        clock.set(5_000)
+        bar.update(done: 100)
+        let text = memory.errorText
+        XCTAssertTrue(text.contains("100/100 files"))
+        bar.finish()
+        XCTAssertEqual(memory.errorText, text)
+    }
+
     func testLabelCannotSteerTheTerminal() {
         let memory = MemoryTerminal(width: 50)
         makeBar(on: memory).update(label: "a\n\u{1B}[2Jb")

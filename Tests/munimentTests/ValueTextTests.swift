@@ -60,3 +60,23 @@ final class ByteCountTextTests: XCTestCase {
         XCTAssertEqual(ByteCountText.short(.max), "8388607.9 TiB")
     }
 }
+
+final class CountTextTests: XCTestCase {
+    func testNounFollowsTheNumber() {
+        XCTAssertEqual(
+            [0, 1, 2].map { CountText.of($0, "file") }, ["0 files", "1 file", "2 files"])
+    }
+}
+
+final class ExplicitNullTests: XCTestCase {
+    private struct Line: Encodable {
+        @ExplicitNull var pages: Int?
+    }
+
+    func testMissingValueIsNull() throws {
+        let memory = MemoryTerminal()
+        try memory.terminal.printJSON(Line(pages: nil))
+        try memory.terminal.printJSON(Line(pages: 3))
+        XCTAssertEqual(memory.outputText, "{\"pages\":null}\n{\"pages\":3}\n")
+    }
+}

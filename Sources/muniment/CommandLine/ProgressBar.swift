@@ -9,6 +9,8 @@ final class ProgressBar: Sendable {
     private struct State {
         var line: ProgressLine
         var lastDrawn: Duration?
+        /// What the last line said was done.
+        var drawnDone: Int?
         var isOnScreen = false
         var interruptions = 0
         var isFinished = false
@@ -74,7 +76,8 @@ final class ProgressBar: Sendable {
             guard !state.isFinished else { return }
             state.isFinished = true
             state.interruptions = 0
-            draw(&state)
+            let isSaid = terminal.redrawWidth == nil && state.drawnDone == state.line.done
+            if !isSaid { draw(&state) }
             if state.isOnScreen { terminal.draw("\n") }
             state.isOnScreen = false
         }
@@ -109,6 +112,7 @@ extension ProgressBar {
         let moment = now()
         state.line.elapsed = moment - start
         state.lastDrawn = moment
+        state.drawnDone = state.line.done
         guard let width = terminal.redrawWidth else { return terminal.report(state.line.plain) }
         // A line that fills the last column would wrap on some terminals.
         terminal.draw("\r\(state.line.bar(width: width - 1))\u{1B}[K")

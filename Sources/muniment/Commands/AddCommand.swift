@@ -38,18 +38,40 @@ struct AddCommand: Command {
     private let waits: Bool
     private let reading: ReadingOptions
 
+    /// How long an interrupted command lets documents be finished.
+    private static let interruptionGrace: Duration = .seconds(2)
+
     init(_ arguments: ParsedArguments) throws {
         self.arguments = arguments
-        files = InputWalk.files(at: arguments.positionals("file"))
+        files = try Self.inputs(arguments)
         title = arguments.string("title")
         maxBytes = try arguments.requiredByteCount("max-bytes")
         waits = !arguments.flag("no-wait")
         reading = try ReadingOptions(arguments)
+        if title?.isEmpty == true {
+            throw arguments.error(
+                "the value '' of '--title' is not valid",
+                remedy: "Leave it out to take the file's name.")
+        }
         if title != nil && files.count > 1 {
             throw arguments.error(
-                "--title names one document, and there are \(files.count) files.",
+                "'--title' names one document, and there are \(files.count) files",
                 remedy: "Add the files one by one, or without --title.")
         }
+    }
+
+    /// The files to add. The store's own are passed over, or `muniment add .` would
+    /// store everything once more each time.
+    private static func inputs(_ arguments: ParsedArguments) throws -> [String] {
+        let named = arguments.positionals("file")
+        let store = try canonical(arguments.dataFolder()) + "/"
+        return InputWalk.files(at: named).filter {
+            named.contains($0) || !canonical($0).hasPrefix(store)
+        }
+    }
+
+    private static func canonical(_ path: String) -> String {
+        URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     }
 
     func run(_ terminal: Terminal) throws -> ExitCode {
@@ -58,29 +80,49 @@ struct AddCommand: Command {
                 "There is no PDF in what was named.", remedy: "Name a PDF file or another folder.")
         }
         let store = try arguments.openStore(creating: true)
-        let report = AddReport(terminal, isJSON: arguments.flag("json"), fileCount: files.count)
-        let runner = waits ? reading.makeRunner(for: store, reportingTo: terminal) : nil
-        let interruption = runner.map { runner in Interruption { runner.drain() } }
-        runner?.start()
-        let accepted = try takeIn(store, report)
-        if let runner {
-            try SettlementWatch(store, accepted).run(whileRunning: runner) {
-                try report.settled($0)
-            }
-            runner.drain()
+        let report = AddReport(
+            terminal, isJSON: arguments.flag("json"), fileCount: files.count, waits: waits)
+        if waits {
+            try storeAndRead(store, report, terminal)
+        } else {
+            for file in try takeIn(store, report, until: { false }) { try report.unread(file) }
         }
-        withExtendedLifetime(interruption) {}
         return try report.finish()
     }
 
-    private func takeIn(_ store: Store, _ report: AddReport) throws -> [VersionID: AddedFile] {
-        var accepted: [VersionID: AddedFile] = [:]
+    private func storeAndRead(
+        _ store: Store, _ report: AddReport, _ terminal: Terminal
+    ) throws {
+        // Before any helper is started, which inherits what is done with signals.
+        let interruption = Interruption()
+        let runner = reading.makeRunner(
+            for: store, reportingTo: terminal, drainGrace: Self.interruptionGrace)
+        runner.start()
+        defer { runner.drain() }
+        let accepted = try takeIn(store, report, until: { interruption.isRaised })
+        var watch = SettlementWatch(store, accepted)
+        try watch.run(
+            until: { interruption.isRaised }, progress: report.progress, report.settled)
+        guard interruption.isRaised else { return }
+        report.note("Stopping. Interrupt again to stop at once.")
+        runner.drain()
+        try watch.look(report.settled)
+        for file in watch.unsettled { try report.unread(file) }
+    }
+
+    private func takeIn(
+        _ store: Store, _ report: AddReport, until isStopped: () -> Bool
+    ) throws -> [AddedFile] {
+        var accepted: [AddedFile] = []
         for path in files {
+            guard !isStopped() else {
+                try report.leftOut(path)
+                continue
+            }
             do {
                 let receipt = try store.intake.add(path: path, title: title, maxBytes: maxBytes)
-                let file = AddedFile(path: path, receipt: receipt)
-                accepted[receipt.versionID] = file
-                try report.accepted(file, isLast: !waits)
+                accepted.append(AddedFile(path: path, receipt: receipt))
+                report.stored(accepted.count)
             } catch let error as any ExplainedError {
                 try report.refused(path, error)
             }

@@ -37,10 +37,18 @@ struct DuplicatesCommand: Command {
             for match in matches { try terminal.printJSON(Line(match)) }
             return .done
         }
+        if version.recordID == nil {
+            terminal.report("The version \(version.id) has no pages: only bytes are compared.")
+        }
         guard !matches.isEmpty else {
-            try terminal.print("Nothing in the store looks like it.")
+            try terminal.print("Nothing else in the store looks like it.")
             return .done
         }
+        try terminal.print(table(of: matches))
+        return .done
+    }
+
+    private func table(of matches: [DuplicateMatch]) -> TextTable {
         var table = TextTable([
             .init("Document", shrinks: false), .init("Title"), .init("Verdict", shrinks: false),
             .init("Score", .right), .init("Pages", .right),
@@ -52,8 +60,7 @@ struct DuplicatesCommand: Command {
                 match.pages.isEmpty ? "" : "\(match.pages.count)",
             ])
         }
-        try terminal.print(table)
-        return .done
+        return table
     }
 
     private static func digits(_ score: Double) -> String {

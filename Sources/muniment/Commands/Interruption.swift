@@ -4,9 +4,11 @@ import Synchronization
 
 /// Waits for SIGINT and SIGTERM instead of being ended by them.
 ///
-/// A second signal ends the process at once.
+/// A second signal ends the process at once. Processes that are started later
+/// inherit that they are not ended either: a terminal sends Control-C to all of
+/// them, and a helper that died of it would look like a damaged document.
 final class Interruption: Sendable {
-    private let isRaised = Mutex(false)
+    private let state = Mutex(false)
     private let sources: Sources
 
     private struct Sources: @unchecked Sendable {
@@ -14,8 +16,9 @@ final class Interruption: Sendable {
         let all: [any DispatchSourceSignal]
     }
 
-    /// `body` is called once, on a queue of its own, for the first signal.
-    init(_ body: @escaping @Sendable () -> Void) {
+    /// `body` is called once, on a queue of its own, for the first signal; the
+    /// second is not heard before it returns.
+    init(_ body: @escaping @Sendable () -> Void = {}) {
         let queue = DispatchQueue(label: "interruption")
         sources = Sources(
             all: [SIGINT, SIGTERM].map { number in
@@ -24,7 +27,7 @@ final class Interruption: Sendable {
             })
         for source in sources.all {
             source.setEventHandler { [self] in
-                let isFirst = isRaised.withLock { raised in
+                let isFirst = state.withLock { raised in
                     defer { raised = true }
                     return !raised
                 }
@@ -33,4 +36,7 @@ final class Interruption: Sendable {
             source.resume()
         }
     }
+
+    /// Whether a signal has come.
+    var isRaised: Bool { state.withLock { $0 } }
 }

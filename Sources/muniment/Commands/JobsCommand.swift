@@ -78,13 +78,14 @@ struct JobsCommand: Command {
         case .list(let state, let limit):
             try list(try store.queue.list(state, limit: limit), on: terminal)
         case .show(let id):
-            try show(try store.queue.find(id), try store.queue.errors(of: id), on: terminal)
+            try show(id, in: store, on: terminal)
         case .retry(let name):
-            let id = try retry(name, in: store)
-            try show(try store.queue.find(id), [], on: terminal)
+            try show(try retry(name, in: store), in: store, on: terminal)
+            terminal.report("It waits for a worker: `muniment worker` runs one.")
         case .cancel(let id):
-            try store.queue.cancel(id)
-            try show(try store.queue.find(id), [], on: terminal)
+            let state = try store.queue.cancel(id)
+            try show(id, in: store, on: terminal)
+            if state == .running { terminal.report("Its worker stops within a few seconds.") }
         }
         return .done
     }
@@ -107,31 +108,37 @@ struct JobsCommand: Command {
         }
         guard !jobs.isEmpty else { return try terminal.print("There are no such jobs.") }
         var table = TextTable([
-            .init("Job", .right), .init("State", shrinks: false), .init("Subject", shrinks: false),
-            .init("Attempt", .right), .init("Progress", .right), .init("Since", shrinks: false),
-            .init("Held by"),
+            .init("Job", .right), .init("State", shrinks: false), .init("Page", .right),
+            .init("Since", shrinks: false), .init("Subject", shrinks: false), .init("Held by"),
         ])
+        let today = Timestamp.now().day
         for job in jobs {
+            let since = job.since
             table.append([
-                "\(job.id)", job.stateText, job.subject,
-                "\(job.status.attempt)/\(job.status.maxAttempts)", job.progressText,
-                job.since.second, job.worker ?? "",
+                "\(job.id)", job.stateText, job.pageText,
+                since.day == today ? since.timeOfDay : since.day, job.subject, job.worker ?? "",
             ])
         }
         try terminal.print(table)
     }
 
-    private func show(_ job: Job, _ errors: [JobErrorEntry], on terminal: Terminal) throws {
+    private func show(_ id: JobID, in store: Store, on terminal: Terminal) throws {
+        let job = try store.queue.find(id)
+        let errors = try store.queue.errors(of: id)
         if arguments.flag("json") {
             return try terminal.printJSON(JobSummary(job, errors))
         }
         var table = TextTable([.init("Job", shrinks: false), .init("\(job.id)")])
         table.append(["Kind", job.kind])
         table.append(["Subject", job.subject])
+        if let version = try? store.catalog.version(named: job.subject) {
+            table.append(["Document", version.documentID.text])
+            table.append(["File", version.fileName])
+        }
         table.append(["State", job.stateText])
         table.append(["Since", job.since.rfc3339])
         table.append(["Attempt", "\(job.status.attempt) of \(job.status.maxAttempts)"])
-        if !job.progressText.isEmpty { table.append(["Pages", job.progressText]) }
+        if !job.pageText.isEmpty { table.append(["Page", job.pageText]) }
         if let worker = job.worker { table.append(["Held by", worker]) }
         for error in errors {
             table.append(["Error", "\(error.at.rfc3339) \(error.code): \(error.message)"])
@@ -150,15 +157,16 @@ private struct JobSummary: Encodable {
     let max_attempts: Int
     let claim: Int64
     let priority: Int
-    let worker: String?
+    @ExplicitNull private(set) var worker: String?
     let enqueued_at: String
     let run_at: String
-    let claimed_at: String?
-    let lease_until: String?
-    let finished_at: String?
+    @ExplicitNull private(set) var claimed_at: String?
+    @ExplicitNull private(set) var lease_until: String?
+    @ExplicitNull private(set) var finished_at: String?
     let cancel_requested: Bool
     let progress_done: Int
-    let progress_total: Int?
+    @ExplicitNull private(set) var progress_total: Int?
+    /// Only of a single job.
     let errors: [Entry]?
 
     struct Entry: Encodable {
@@ -209,17 +217,10 @@ extension Job {
         }
     }
 
-    fileprivate var progressText: String {
+    /// The page it is on, or how many it has read, of how many.
+    fileprivate var pageText: String {
         guard let total = progress.total else { return "" }
-        return status.state == .running
-            ? "page \(min(progress.done + 1, total)) of \(total)" : "\(progress.done)/\(total)"
-    }
-}
-
-extension Timestamp {
-    /// To the second, in UTC, for tables.
-    fileprivate var second: String {
-        let text = rfc3339
-        return text.prefix(10) + " " + text.dropFirst(11).prefix(8)
+        let page = status.state == .running ? min(progress.done + 1, total) : progress.done
+        return "\(page)/\(total)"
     }
 }

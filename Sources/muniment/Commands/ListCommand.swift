@@ -34,14 +34,13 @@ struct ListCommand: Command {
         }
         var table = TextTable([
             .init("Document", shrinks: false), .init("Title"), .init("Status", shrinks: false),
-            .init("Pages", .right), .init("Size", .right), .init("Added", shrinks: false),
+            .init("Pages", .right), .init("Added", shrinks: false),
         ])
         for document in documents {
             let version = document.currentVersion
             table.append([
                 document.id.text, document.title, version.state.rawValue,
-                document.pageCount.map(String.init) ?? "",
-                ByteCountText.short(version.byteCount), document.createdAt.minute,
+                document.pageCount.map(String.init) ?? "", document.createdAt.day,
             ])
         }
         try terminal.print(table)
@@ -55,8 +54,8 @@ struct DocumentSummary: Encodable {
     let version_id: String
     let title: String
     let status: String
-    let reason: String?
-    let pages: Int?
+    @ExplicitNull private(set) var reason: String?
+    @ExplicitNull private(set) var pages: Int?
     let size: Int
     let sha256: String
     let versions: Int
@@ -80,9 +79,9 @@ struct DocumentSummary: Encodable {
 }
 
 extension Timestamp {
-    /// To the minute, in UTC, for tables.
-    var minute: String {
-        let text = rfc3339
-        return text.prefix(10) + " " + text.dropFirst(11).prefix(5)
-    }
+    /// The date in UTC, for tables: `2026-01-31`.
+    var day: String { String(rfc3339.prefix(10)) }
+
+    /// The time of day in UTC, for tables: `08:00:00`.
+    var timeOfDay: String { String(rfc3339.dropFirst(11).prefix(8)) }
 }

@@ -22,6 +22,9 @@ struct ReadingOptions {
             "thumbnail-pixels", "N", default: "320", help: "The longest side of a page's picture."),
     ]
 
+    /// Below it the reader itself has no room.
+    private static let minHelperBytes = 256 << 20
+
     let workers: Int
     let limits: ExtractionLimits
 
@@ -37,14 +40,22 @@ struct ReadingOptions {
             try arguments.requiredDuration("document-seconds", in: .seconds(1)...(.seconds(86_400)))
             .seconds
         limits.confinement.maxMemoryBytes = try arguments.requiredByteCount("helper-memory")
+        if limits.confinement.maxMemoryBytes < Self.minHelperBytes {
+            throw arguments.error(
+                "'--helper-memory' is too small to open any document",
+                remedy: "Give at least \(ByteCountText.short(Self.minHelperBytes)).")
+        }
         limits.reading.maxPages = try arguments.requiredInteger("max-pages", in: 1...1_000_000)
         limits.reading.rasterSide = try arguments.requiredInteger(
             "thumbnail-pixels", in: 64...2_000)
         self.limits = limits
     }
 
-    /// A runner that reads the store's documents; not started yet.
-    func makeRunner(for store: Store, reportingTo terminal: Terminal) -> JobRunner {
+    /// A runner that reads the store's documents; not started yet, but its helpers
+    /// are. `drainGrace` is the runner's own where it is `nil`.
+    func makeRunner(
+        for store: Store, reportingTo terminal: Terminal, drainGrace: Duration? = nil
+    ) -> JobRunner {
         let helpers = HelperPool(
             HelperProcess.Executable(
                 path: "/proc/self/exe", arguments: [ExtractionHelper.subcommand]),
@@ -52,6 +63,7 @@ struct ReadingOptions {
         helpers.prepare()
         var settings = JobRunner.Settings()
         settings.slots = workers
+        if let drainGrace { settings.drainGrace = drainGrace }
         return JobRunner(
             queue: store.queue,
             handlers: [

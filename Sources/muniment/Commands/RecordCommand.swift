@@ -39,11 +39,13 @@ struct RecordCommand: Command {
         let version = try store.catalog.version(named: name)
         try version.requireRecord()
         guard let record = try store.records.record(of: version) else {
-            throw CommandLineError("The record of \(version.id) is missing.", remedy: nil)
+            throw CommandLineError(
+                "The record of \(version.id) is missing.",
+                remedy: "`muniment jobs retry \(version.id)` reads it again.")
         }
         if let folder = arguments.string("thumbnails") {
             let count = try writeThumbnails(of: record, from: store, to: folder)
-            terminal.report("\(count) thumbnails are in \(folder).")
+            terminal.report("\(CountText.of(count, "thumbnail")) written to \(folder).")
         }
         if arguments.flag("json") {
             try terminal.printJSON(RecordDocument(record))
@@ -56,16 +58,27 @@ struct RecordCommand: Command {
     private func writeThumbnails(
         of record: Record, from store: Store, to folder: String
     ) throws -> Int {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         var count = 0
         for page in record.pages {
             guard let thumbnail = page.thumbnail else { continue }
             let bytes = try store.blobs.open(thumbnail).contents(
                 maxBytes: ExtractionLimits().maxPageBytes)
             let number = String(format: "%04d", page.number + 1)
-            try Data(bytes).write(to: URL(fileURLWithPath: "\(folder)/page-\(number).jpg"))
+            try write(bytes, to: "page-\(number).jpg", in: folder)
             count += 1
         }
         return count
+    }
+
+    private func write(_ bytes: [UInt8], to name: String, in folder: String) throws {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true)
+            try Data(bytes).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
+        } catch {
+            throw CommandLineError(
+                "The thumbnails cannot be written to '\(folder)'.",
+                remedy: "Name a folder of yours with --thumbnails.")
+        }
     }
 }

@@ -26,22 +26,30 @@ struct RecordSummary {
         if record.pages.count > Self.maxRows {
             try terminal.print("… and \(record.pages.count - Self.maxRows) more; --json has all.")
         }
+        guard !damages.isEmpty else { return }
+        try terminal.print("\nDamage")
+        for line in cut(damages) { try terminal.print("  " + line) }
     }
 
     private var facts: TextTable {
         var table = TextTable([.init("Record", shrinks: false), .init(record.id)])
         let facts = record.facts
         let texts: [(String, String?)] = [
+            ("Status", record.version.state.rawValue), ("Reason", record.version.reason),
             ("Title", facts.title), ("Author", facts.author), ("Subject", facts.subject),
             ("Keywords", facts.keywords), ("Creator", facts.creator),
             ("Producer", facts.producer), ("PDF version", facts.version),
             ("Language", facts.language), ("Created", Self.time(facts.createdAt)),
             ("Modified", Self.time(facts.modifiedAt)), ("Traits", traits),
-            ("Outline", facts.outline.isEmpty ? nil : "\(facts.outline.count) entries"),
-            ("Status", record.version.state.rawValue), ("Reason", record.version.reason),
+            ("Outline", outline),
         ]
         for case (let name, let text?) in texts where !text.isEmpty { table.append([name, text]) }
         return table
+    }
+
+    private var outline: String? {
+        let count = record.facts.outline.count
+        return count == 0 ? nil : count == 1 ? "1 entry" : "\(count) entries"
     }
 
     private var traits: String {
@@ -69,6 +77,13 @@ struct RecordSummary {
         }
     }
 
+    private var damages: [String] {
+        record.pages.flatMap { page in
+            let texts = page.failure.map { ["could not be read: \($0)"] } ?? page.complaints
+            return texts.map { "page \(page.number + 1): \($0.printableLine)" }
+        }
+    }
+
     private func cut(_ lines: [String]) -> [String] {
         guard lines.count > Self.maxRows else { return lines }
         return lines.prefix(Self.maxRows) + ["… and \(lines.count - Self.maxRows) more"]
@@ -77,8 +92,8 @@ struct RecordSummary {
     private var pages: TextTable {
         var table = TextTable([
             .init("Page", .right), .init("Size (mm)", shrinks: false), .init("Words", .right),
-            .init("Blocks", .right), .init("Language"), .init("Kind"), .init("Hash"),
-            .init("Thumbnail"),
+            .init("Blocks", .right), .init("Language"), .init("Kind", shrinks: false),
+            .init("Hash"),
         ])
         for page in record.pages.prefix(Self.maxRows) { table.append(row(of: page)) }
         return table
@@ -86,19 +101,19 @@ struct RecordSummary {
 
     private func row(of page: RecordPage) -> [String] {
         let number = "\(page.number + 1)"
-        if let failure = page.failure { return [number, failure, "", "", "", "failed", "", ""] }
+        guard page.failure == nil else { return [number, "", "", "", "", "unreadable", ""] }
         let millimetres = [page.width, page.height].map { Int(($0 * 25.4 / 72).rounded()) }
         return [
             number, "\(millimetres[0])×\(millimetres[1])", "\(page.layout.words.count)",
             "\(page.layout.blocks.count)", page.signals.language ?? "", kind(of: page),
             page.hash.map { String($0.hex.prefix(16)) } ?? "",
-            page.thumbnail.map { String($0.hex.prefix(12)) } ?? "",
         ]
     }
 
     private func kind(of page: RecordPage) -> String {
         if page.signals.isScan { return page.layout.words.isEmpty ? "scan" : "scan with text" }
+        if !page.complaints.isEmpty { return "damaged" }
         if page.layout.words.isEmpty { return page.signals.imageShare > 0 ? "picture" : "blank" }
-        return page.complaints.isEmpty ? "text" : "text, damaged"
+        return "text"
     }
 }

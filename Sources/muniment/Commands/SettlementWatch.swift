@@ -6,7 +6,8 @@ import Worker
 /// Waits until versions are settled, whichever process reads them.
 struct SettlementWatch {
     private let store: Store
-    private let files: [VersionID: AddedFile]
+    private var pending: [VersionID: AddedFile]
+    private var since: Timestamp
 
     /// What a look covers again, because commits of other processes are not seen in
     /// the order of their clocks.
@@ -15,30 +16,57 @@ struct SettlementWatch {
     /// How long to wait without any news.
     private static let patience: Duration = .milliseconds(500)
 
-    init(_ store: Store, _ files: [VersionID: AddedFile]) {
+    /// How many files are asked how far they are: as many as are read at once.
+    private static let maxUnderway = 16
+
+    init(_ store: Store, _ files: [AddedFile]) {
         self.store = store
-        self.files = files
+        pending = Dictionary(
+            files.map { ($0.receipt.versionID, $0) }, uniquingKeysWith: { first, _ in first })
+        since = files.map(\.receipt.receivedAt).min() ?? .now()
     }
 
-    /// Hands every file to `body` once it is settled; returns early when the runner
-    /// was drained.
-    func run(
-        whileRunning runner: JobRunner, _ body: (SettledFile) throws -> Void
+    /// The files that are not settled yet, in the order of their arrival.
+    var unsettled: [AddedFile] {
+        pending.values.sorted { $0.receipt.jobID < $1.receipt.jobID }
+    }
+
+    /// Hands every file to `body` once it is settled, and says now and then how far
+    /// the others are; returns early when `isStopped`.
+    mutating func run(
+        until isStopped: () -> Bool, progress: (JobProgress) -> Void,
+        _ body: (SettledFile) throws -> Void
     ) throws {
         let signal = store.database.listen(to: JobQueue.endTopic)
-        var pending = files
-        var since = pending.values.map(\.receipt.receivedAt).min() ?? .now()
-        while !pending.isEmpty {
+        while true {
             let seen = signal.current
-            for (version, pages) in try store.catalog.settled(since: since - Self.overlap) {
-                since = max(since, version.settledAt ?? since)
-                guard let file = pending.removeValue(forKey: version.id) else { continue }
-                try body(SettledFile(file: file, version: version, pageCount: pages))
-            }
-            if pending.isEmpty || runner.isDraining { return }
+            try look(body)
+            if pending.isEmpty || isStopped() { return }
+            progress(try underway())
             signal.wait(
                 beyond: seen, until: Date(timeIntervalSinceNow: Self.patience.seconds))
         }
+    }
+
+    /// Hands over what was settled since the last look.
+    mutating func look(_ body: (SettledFile) throws -> Void) throws {
+        for (version, pages) in try store.catalog.settled(since: since - Self.overlap) {
+            since = max(since, version.settledAt ?? since)
+            guard let file = pending.removeValue(forKey: version.id) else { continue }
+            try body(SettledFile(file: file, version: version, pageCount: pages))
+        }
+    }
+
+    /// The pages of the files that are being read. `total` is not set before every
+    /// one of them was opened.
+    private func underway() throws -> JobProgress {
+        var sum = JobProgress(done: 0, total: 0)
+        for file in unsettled.prefix(Self.maxUnderway) {
+            let job = try store.queue.find(file.receipt.jobID)
+            sum.done += job.progress.done
+            sum.total = sum.total.flatMap { sum in job.progress.total.map { sum + $0 } }
+        }
+        return sum
     }
 }
 

@@ -33,7 +33,7 @@ struct ShowCommand: Command {
                     versions: versions.map(VersionSummary.init)))
             return .done
         }
-        try terminal.print(document.title)
+        try terminal.print(document.title.printableLine)
         try terminal.print(details(of: document, versions))
         return .done
     }
@@ -51,8 +51,10 @@ struct ShowCommand: Command {
             table.append(["Received", version.createdAt.rfc3339])
             table.append(["Status", version.state.rawValue])
             if let reason = version.reason { table.append(["Reason", reason]) }
+            if version.id == document.currentVersion.id, let pages = document.pageCount {
+                table.append(["Pages", "\(pages)"])
+            }
         }
-        if let pages = document.pageCount { table.append(["Pages", "\(pages)"]) }
         return table
     }
 
@@ -69,8 +71,8 @@ struct ShowCommand: Command {
         let sha256: String
         let created_at: String
         let status: String
-        let reason: String?
-        let record_id: String?
+        @ExplicitNull private(set) var reason: String?
+        @ExplicitNull private(set) var record_id: String?
 
         init(_ version: Version) {
             version_id = version.id.text

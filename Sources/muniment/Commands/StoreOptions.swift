@@ -3,6 +3,16 @@ import Ingest
 extension ParsedArguments {
     /// Opens the store that `--data` names.
     func openStore(creating: Bool = false) throws -> Store {
-        try Store(folder: requiredString("data"), creating: creating)
+        try Store(folder: dataFolder(), creating: creating)
+    }
+
+    /// What `--data` names; throws `UsageError` for an empty name, which would
+    /// otherwise mean the root of the file system.
+    func dataFolder() throws(UsageError) -> String {
+        let folder = try requiredString("data")
+        guard !folder.isEmpty else {
+            throw error("the value '' of '--data' is not valid", remedy: "Name a folder.")
+        }
+        return folder
     }
 }

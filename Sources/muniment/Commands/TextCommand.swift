@@ -6,7 +6,7 @@ struct TextCommand: Command {
     static let specification = CommandSpecification(
         name: "text",
         summary: "Print a document's text.",
-        discussion: "Pages end in a form feed, as with pdftotext.",
+        discussion: "Each page ends in a form feed, as with pdftotext, but not on a terminal.",
         positionals: [PositionalArgument("id", help: "A document or version.")],
         options: [.value("page", letter: "p", "N", help: "Only this page, counted from 1.")],
         examples: [
@@ -37,16 +37,23 @@ struct TextCommand: Command {
                     document_id: version.documentID.text, version_id: version.id.text,
                     pages: numbers.map { PageText(page_number: $0, text: texts[$0]) }))
         } else {
-            for number in numbers { try terminal.write(texts[number] + "\u{c}") }
+            for number in numbers { try print(texts[number], on: terminal) }
         }
         return .done
+    }
+
+    /// On a terminal nothing that the document says may steer it.
+    private func print(_ text: String, on terminal: Terminal) throws {
+        guard terminal.isInteractive else { return try terminal.write(text + "\u{c}") }
+        try terminal.print(text.printable)
     }
 
     private func chosenPages(of count: Int) throws -> Range<Int> {
         guard let page else { return 0..<count }
         guard page <= count else {
             throw CommandLineError(
-                "There is no page \(page).", remedy: "The document has \(count) pages.")
+                "There is no page \(page).",
+                remedy: "The document has \(CountText.of(count, "page")).")
         }
         return page - 1..<page
     }
@@ -68,11 +75,14 @@ extension Version {
     /// Throws where there is nothing to look at, and says why.
     func requireRecord() throws {
         guard recordID == nil else { return }
-        let remedy =
-            state == .processing
-            ? "It is still being read: `muniment jobs` shows how far."
-            : "Its bytes are kept. `muniment jobs retry \(id)` reads it again."
+        guard state != .processing else {
+            throw CommandLineError(
+                "The version \(id) is not read yet.",
+                remedy: "`muniment jobs` shows how far it is.")
+        }
+        let retry = state == .failed ? " `muniment jobs retry \(id)` reads them again." : ""
         throw CommandLineError(
-            "The version \(id) has no record: \(reason ?? state.rawValue).", remedy: remedy)
+            "The version \(id) has no record: \(reason ?? "\(state.rawValue).")",
+            remedy: "Its bytes are kept.\(retry)")
     }
 }

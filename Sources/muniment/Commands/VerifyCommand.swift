@@ -9,7 +9,8 @@ struct VerifyCommand: Command {
         summary: "Hash every stored byte again and report damage and orphans.",
         discussion: """
             Changes nothing. The exit code is 1 when bytes are damaged or missing. A damaged \
-            document is healed by adding the same file again; orphans are harmless.
+            or missing document is healed by adding the same file again. Orphans, blobs that \
+            nothing uses, and strays, files that are none, are harmless.
             """,
         examples: [CommandExample(command: "muniment verify", explanation: "Check everything.")])
 
@@ -46,16 +47,23 @@ struct VerifyCommand: Command {
             try terminal.print("missing  \(digest)  of \(user)")
         }
         for digest in report.orphans { try terminal.print("orphan   \(digest)") }
-        for path in report.strays { try terminal.print("stray    \(path)") }
-        let size = ByteCountText.short(report.byteCount)
-        try terminal.print(
-            "\(report.blobCount) blobs, \(size): \(report.damaged.count) damaged, "
-                + "\(report.missing.count) missing, \(report.orphans.count) orphans, "
-                + "\(report.strays.count) strays.")
+        for path in report.strays { try terminal.print("stray    \(path.printableLine)") }
+        try terminal.print(Self.summary(of: report))
         if !report.isSound {
             terminal.report(
                 "Add the damaged or missing files again: the same bytes heal what is stored.")
         }
+    }
+
+    private static func summary(of report: StoreVerification.Report) -> String {
+        let findings = [
+            (report.damaged.count, "damaged"), (report.missing.count, "missing"),
+            (report.orphans.count, report.orphans.count == 1 ? "orphan" : "orphans"),
+            (report.strays.count, report.strays.count == 1 ? "stray" : "strays"),
+        ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+        let blobs = CountText.of(report.blobCount, "blob")
+        let size = ByteCountText.short(report.byteCount)
+        return "\(blobs), \(size): \(findings.isEmpty ? "all sound" : findings)."
     }
 
     private struct Summary: Encodable {

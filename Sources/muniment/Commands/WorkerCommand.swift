@@ -28,11 +28,14 @@ struct WorkerCommand: Command {
 
     func run(_ terminal: Terminal) throws -> ExitCode {
         let store = try arguments.openStore(creating: true)
-        let runner = reading.makeRunner(for: store, reportingTo: terminal)
         let stopped = DispatchSemaphore(value: 0)
+        // Before any helper is started, which inherits what is done with signals.
         let interruption = Interruption { stopped.signal() }
+        let runner = reading.makeRunner(for: store, reportingTo: terminal)
         runner.start()
-        terminal.report("Reading with \(reading.workers) workers. SIGTERM stops it.")
+        terminal.report(
+            "Reading documents of \(try arguments.dataFolder()), \(reading.workers) at once. "
+                + "SIGTERM or Control-C stops it.")
         stopped.wait()
         terminal.report("Stopping: running jobs are finished or handed back.")
         runner.drain()

@@ -1,0 +1,77 @@
+// The program's own words, compared with the whole text of Golden/NAME.txt. After
+// a change that is meant, write the files anew and read the difference:
+//
+//     MUNIMENT_UPDATE_GOLDEN=1 swift test --filter TranscriptTests
+import XCTest
+
+@testable import muniment
+
+final class TranscriptTests: XCTestCase {
+    func testHelpOfEveryCommand() throws {
+        var transcript = Transcript(try Binary())
+        try transcript.run("--help")
+        for command in Muniment.commands {
+            let specification = command.specification
+            try transcript.run("\(specification.name) --help")
+            for subcommand in specification.subcommands {
+                try transcript.run("\(specification.name) \(subcommand.name) --help")
+            }
+        }
+        try transcript.assertGolden("help")
+    }
+
+    func testEveryStateOfADocument() throws {
+        let binary = try Binary()
+        try binary.makeInputs(
+            "article-reexported-grey.pdf", "article-two-columns.pdf", "contract-tagged.pdf",
+            "damaged-page.pdf", "encrypted-user-password.pdf", "invoice-2026-0417.pdf",
+            "unreadable.pdf")
+        var transcript = Transcript(binary)
+        try transcript.run("add in --workers 1")
+        try transcript.run("list")
+        let ids = try binary.run("list --json").objects().reduce(into: [:]) {
+            $0[$1["title"] as? String ?? ""] = $1["document_id"] as? String
+        }
+        for title in ["contract-tagged", "unreadable", "encrypted-user-password"] {
+            let id = try XCTUnwrap(ids[title])
+            try transcript.run("show \(id)")
+            try transcript.run("record \(id)")
+        }
+        try transcript.run("show \(try XCTUnwrap(ids["damaged-page"]))")
+        let invoice = try XCTUnwrap(ids["invoice-2026-0417"])
+        try transcript.run("show \(invoice) --json")
+        try transcript.run("duplicates \(try XCTUnwrap(ids["article-two-columns"]))")
+        try transcript.run("duplicates \(try XCTUnwrap(ids["article-two-columns"])) --json")
+        try transcript.run("duplicates \(try XCTUnwrap(ids["unreadable"]))")
+        try transcript.run("jobs")
+        try transcript.run("jobs show 7")
+        try transcript.run("jobs retry 7")
+        try transcript.run("jobs cancel 7")
+        try transcript.run("jobs list --state failed")
+        try transcript.assertGolden("session")
+    }
+
+    func testErrorsSayWhatToDo() throws {
+        let binary = try Binary()
+        try binary.makeInputs("old-pdf-1.3.pdf")
+        var transcript = Transcript(binary)
+        for line in [
+            "add", "add in/old-pdf-1.3.pdf in --title Two --data", "list", "worker --workers 0",
+            "add in --helper-memory 1MiB", "add in --title=", "list --data=",
+        ] { try transcript.run(line) }
+        try transcript.run("add in nothing.pdf")
+        let document = try XCTUnwrap(
+            try binary.run("list --json").objects().first?["document_id"] as? String)
+        for line in [
+            "show paper", "show org_01m7yv5wwdfnrv6782a0dkv82k",
+            "show doc_01jd4x5m2nf5vs8y0q6h3c9ak7", "record ver_01jd4x5m2nf5vs8y0q6h3c9ak7",
+            "text \(document) --page 3", "text \(document) --page 0",
+            "record \(document) --thumbnails /proc/thumbnails",
+            "duplicates \(document) --radius 257",
+            "jobs show one", "jobs show 9", "jobs cancel 1", "jobs retry paper",
+            "jobs --state done",
+            "jobs stop 1", "verify all",
+        ] { try transcript.run(line) }
+        try transcript.assertGolden("errors")
+    }
+}

@@ -1,0 +1,71 @@
+import Foundation
+import XCTest
+
+final class VerifyCommandTests: XCTestCase {
+    private let digest = "8a27ab3198150270a93a4bb8c1157e408adedd3a3679ea0e48f218eccc54faa2"
+
+    private func makeStore() throws -> Binary {
+        let binary = try Binary()
+        try binary.makeInputs("old-pdf-1.3.pdf")
+        XCTAssertEqual(try binary.run("add in --no-wait").code, 0)
+        return binary
+    }
+
+    private func blob(_ binary: Binary) throws -> URL {
+        let folder = binary.dataFolder + "/blobs"
+        let path = try FileManager.default.subpathsOfDirectory(atPath: folder)
+            .first { $0.hasSuffix(digest) }
+        return URL(fileURLWithPath: "\(folder)/\(try XCTUnwrap(path))")
+    }
+
+    private func write(_ bytes: Data, to url: URL) throws {
+        if FileManager.default.fileExists(atPath: url.path) {
+            try FileManager.default.removeItem(at: url)
+        }
+        try bytes.write(to: url)
+    }
+
+    func testSoundStore() throws {
+        let outcome = try makeStore().run("verify")
+        XCTAssertEqual(outcome.code, 0)
+        XCTAssertEqual(outcome.output, "1 blob, 6.1 KiB: all sound.\n")
+    }
+
+    func testFlippedByteIsDamageUntilTheFileIsAddedAgain() throws {
+        let binary = try makeStore()
+        var bytes = try Data(contentsOf: blob(binary))
+        bytes[bytes.startIndex + 100] ^= 1
+        try write(bytes, to: blob(binary))
+        let outcome = try binary.run("verify")
+        XCTAssertEqual(outcome.code, 1)
+        XCTAssertEqual(outcome.output, "damaged  \(digest)\n1 blob, 6.1 KiB: 1 damaged.\n")
+        XCTAssertTrue(outcome.errors.hasSuffix("the same bytes heal what is stored.\n"))
+    }
+
+    func testDeletedBlobIsMissing() throws {
+        let binary = try makeStore()
+        let version = try XCTUnwrap(
+            try binary.run("list --json").objects().first?["version_id"] as? String)
+        try FileManager.default.removeItem(at: blob(binary))
+        let outcome = try binary.run("verify --json")
+        XCTAssertEqual(outcome.code, 1)
+        XCTAssertEqual(
+            outcome.output,
+            "{\"blobs\":0,\"bytes\":0,\"damaged\":[],\"missing\":[{\"sha256\":\"\(digest)\","
+                + "\"used_by\":\"\(version)\"}],\"orphans\":[],\"strays\":[]}\n")
+        XCTAssertEqual(try binary.run("add in --no-wait").code, 0)
+        XCTAssertEqual(try binary.run("verify").code, 0)
+    }
+
+    func testOrphanIsHarmless() throws {
+        let binary = try makeStore()
+        // The SHA-256 of no bytes at all (FIPS 180-4).
+        let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+        let folder = binary.dataFolder + "/blobs/e3"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try write(Data(), to: URL(fileURLWithPath: "\(folder)/\(empty)"))
+        let outcome = try binary.run("verify")
+        XCTAssertEqual(outcome.code, 0)
+        XCTAssertEqual(outcome.output, "orphan   \(empty)\n2 blobs, 6.1 KiB: 1 orphan.\n")
+    }
+}
