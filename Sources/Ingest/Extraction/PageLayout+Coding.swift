@@ -23,8 +23,9 @@ extension PageLayout {
 
     /// Reads the binary form; throws `ByteReader.Malformed` for anything else.
     init(decoding bytes: [UInt8]) throws {
-        words = []
+        var words: [PageWord] = []
         blocks = try Self.read(bytes) { words.append($0) }
+        self.words = words
     }
 
     /// Reads the blocks alone.
