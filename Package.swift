@@ -68,7 +68,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "munimentTests", dependencies: ["muniment", "TestSupport"],
-            swiftSettings: strict),
+            exclude: ["Golden", "Commands/Golden"], swiftSettings: strict),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -2,17 +2,17 @@
 public struct PDFError: Error, Hashable, Sendable {
     public enum Code: String, Sendable {
         /// Only a password opens it.
-        case needsPassword
+        case needsPassword = "needs_password"
         /// Poppler cannot make a document of it.
         case unreadable
         /// It opens, but has no pages.
-        case noPages
+        case noPages = "no_pages"
         /// It declares more pages than `ReadingLimits.maxPages`.
-        case tooManyPages
+        case tooManyPages = "too_many_pages"
         /// This page cannot be found in the page tree.
-        case missingPage
+        case missingPage = "missing_page"
         /// The page's picture or text could not be made.
-        case unreadablePage
+        case unreadablePage = "unreadable_page"
     }
 
     public var code: Code

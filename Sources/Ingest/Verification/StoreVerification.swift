@@ -1,5 +1,5 @@
 public import Hashing
-internal import Storage
+public import Storage
 
 /// Re-hashes every blob and holds the rows against them. Changes nothing.
 public struct StoreVerification: Sendable {
@@ -8,9 +8,9 @@ public struct StoreVerification: Sendable {
         public var blobCount = 0
         public var byteCount = 0
         /// Blobs whose bytes are not those of their name.
-        public var damaged: [Digest] = []
-        /// Digests that rows name and no blob has, with who names them.
-        public var missing: [(digest: Digest, usedBy: String)] = []
+        public var damaged: [Finding] = []
+        /// Digests that rows name and no blob has.
+        public var missing: [Finding] = []
         /// Blobs that no row names: left by a crash, harmless.
         public var orphans: [Digest] = []
         /// Paths of files that are no blobs.
@@ -18,6 +18,21 @@ public struct StoreVerification: Sendable {
 
         /// Whether everything that rows name is there and whole.
         public var isSound: Bool { damaged.isEmpty && missing.isEmpty }
+    }
+
+    /// Something wrong with a blob.
+    public struct Finding: Hashable, Sendable {
+        public let digest: Digest
+        /// What needs it; `nil` for damage to an orphan.
+        public let use: Use?
+    }
+
+    /// What a blob is needed for.
+    public enum Use: Hashable, Sendable {
+        /// The uploaded file: healed by the same upload.
+        case bytes(of: VersionID)
+        /// A page's picture: made again by reading the version again.
+        case thumbnail(of: VersionID)
     }
 
     private let store: Store
@@ -47,37 +62,44 @@ public struct StoreVerification: Sendable {
             seen.insert(digest)
             report.blobCount += 1
             report.byteCount += size
-            if case .damaged = try store.blobs.verify(digest) { report.damaged.append(digest) }
+            if case .damaged = try store.blobs.verify(digest) {
+                report.damaged.append(Finding(digest: digest, use: before[digest]))
+            }
             progress(size)
         }
         let after = try references()
         report.orphans = seen.filter { after[$0] == nil && before[$0] == nil }.sorted()
         report.missing = before.filter { !seen.contains($0.key) && after[$0.key] != nil }
-            .map { (digest: $0.key, usedBy: $0.value) }.sorted { $0.digest < $1.digest }
+            .map { Finding(digest: $0.key, use: $0.value) }
+            .sorted { $0.digest < $1.digest }
         report.strays = try store.blobs.strays()
         return report
     }
 
-    /// Every digest that a row names, with the row's name.
-    private func references() throws -> [Digest: String] {
+    /// Every digest that a row names, with its use; an upload before a picture.
+    private func references() throws -> [Digest: Use] {
         try store.database.read { db in
-            var references: [Digest: String] = [:]
-            for row in try db.query(Self.selectThumbnails) + db.query(Self.selectVersions) {
+            var references: [Digest: Use] = [:]
+            for row in try db.query(Self.selectThumbnails) {
                 guard let digest = Digest(hex: try row.text("digest")) else { continue }
-                references[digest] = try row.text("used_by")
+                references[digest] = .thumbnail(of: try row.identifier("version_id"))
+            }
+            for row in try db.query(Self.selectVersions) {
+                guard let digest = Digest(hex: try row.text("digest")) else { continue }
+                references[digest] = .bytes(of: try row.identifier("version_id"))
             }
             return references
         }
     }
 
     private static let selectVersions = """
-        SELECT digest, id AS used_by
+        SELECT digest, id AS version_id
         FROM versions
         """
 
     /// Drafts count: their thumbnails are about to be used.
     private static let selectThumbnails = """
-        SELECT pages.thumbnail AS digest, records.version_id AS used_by
+        SELECT pages.thumbnail AS digest, records.version_id
         FROM pages
         JOIN records ON records.id = pages.record_id
         WHERE pages.thumbnail IS NOT NULL

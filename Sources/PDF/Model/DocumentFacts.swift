@@ -25,8 +25,8 @@ public struct DocumentFacts: Hashable, Codable, Sendable {
     /// Microseconds since 1970, UTC.
     public var modifiedAt: Int64?
     public var outline: [OutlineItem]
-    /// What Poppler found missing when it opened the document, in its own words, each
-    /// once, at most `ReadingLimits.maxComplaints`.
+    /// What was found missing when the document was opened, for people, each once,
+    /// at most `ReadingLimits.maxComplaints`.
     public var complaints: [String]
 
     public init(version: String, pageCount: Int) {

@@ -18,8 +18,8 @@ public struct PageReading: Sendable {
     public var signals: PageSignals
     /// The page as a picture; `nil` when it was not asked for.
     public var raster: Raster?
-    /// What Poppler found missing of this page, in its own words, each
-    /// once, at most `ReadingLimits.maxComplaints`.
+    /// What was found missing of this page, for people, each once, at most
+    /// `ReadingLimits.maxComplaints`.
     public var complaints: [String]
 
     public init(width: Double, height: Double, rotation: Int) {

@@ -19,7 +19,7 @@ extension DocumentFacts {
         modifiedAt = facts.has_modified ? Self.microseconds(facts.modified) : nil
         outline = UnsafeBufferPointer(start: facts.outline, count: facts.outline_count)
             .map(OutlineItem.init)
-        complaints = facts.complaints.strings.filter(ContentLoss.isReported)
+        complaints = ContentLoss.sentences(for: facts.complaints.strings)
     }
 
     private static func microseconds(_ seconds: Int64) -> Int64? {

@@ -13,7 +13,7 @@ extension PageReading {
             UnsafeBufferPointer(start: page.images, count: page.image_count)
                 .map(PageImage.init))
         raster = Raster(page)
-        complaints = page.complaints.strings.filter(ContentLoss.isReported)
+        complaints = ContentLoss.sentences(for: page.complaints.strings)
     }
 }
 

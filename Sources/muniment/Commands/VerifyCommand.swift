@@ -42,17 +42,37 @@ struct VerifyCommand: Command {
     private func printText(
         _ report: StoreVerification.Report, on terminal: Terminal
     ) throws {
-        for digest in report.damaged { try terminal.print("damaged  \(digest)") }
-        for (digest, user) in report.missing {
-            try terminal.print("missing  \(digest)  of \(user)")
-        }
+        for finding in report.damaged { try terminal.print("damaged  \(Self.text(of: finding))") }
+        for finding in report.missing { try terminal.print("missing  \(Self.text(of: finding))") }
         for digest in report.orphans { try terminal.print("orphan   \(digest)") }
         for path in report.strays { try terminal.print("stray    \(path.printableLine)") }
         try terminal.print(Self.summary(of: report))
-        if !report.isSound {
-            terminal.report(
-                "Add the damaged or missing files again: the same bytes heal what is stored.")
+        for remedy in Self.remedies(for: report) { terminal.report(remedy) }
+    }
+
+    private static func text(of finding: StoreVerification.Finding) -> String {
+        switch finding.use {
+        case .bytes(let version): "\(finding.digest)  the file of \(version)"
+        case .thumbnail(let version): "\(finding.digest)  a thumbnail of \(version)"
+        case nil: "\(finding.digest)  used by nothing"
         }
+    }
+
+    private static func remedies(for report: StoreVerification.Report) -> [String] {
+        var files = false
+        var versions = Set<VersionID>()
+        for finding in report.damaged + report.missing {
+            switch finding.use {
+            case .bytes: files = true
+            case .thumbnail(let version): versions.insert(version)
+            case nil: break
+            }
+        }
+        let again = versions.sorted().map {
+            "`muniment jobs retry \($0)` makes its thumbnails again."
+        }
+        let heal = "Add the damaged or missing files again: the same bytes heal what is stored."
+        return (files ? [heal] : []) + again
     }
 
     private static func summary(of report: StoreVerification.Report) -> String {
@@ -69,21 +89,32 @@ struct VerifyCommand: Command {
     private struct Summary: Encodable {
         let blobs: Int
         let bytes: Int
-        let damaged: [String]
-        let missing: [Missing]
+        let damaged: [Finding]
+        let missing: [Finding]
         let orphans: [String]
         let strays: [String]
 
-        struct Missing: Encodable {
+        struct Finding: Encodable {
             let sha256: String
-            let used_by: String
+            let version_id: String?
+            /// `bytes`, `thumbnail` or `nothing`.
+            let use: String
+
+            init(_ finding: StoreVerification.Finding) {
+                sha256 = finding.digest.hex
+                switch finding.use {
+                case .bytes(let version): (version_id, use) = (version.text, "bytes")
+                case .thumbnail(let version): (version_id, use) = (version.text, "thumbnail")
+                case nil: (version_id, use) = (nil, "nothing")
+                }
+            }
         }
 
         init(_ report: StoreVerification.Report) {
             blobs = report.blobCount
             bytes = report.byteCount
-            damaged = report.damaged.map(\.hex)
-            missing = report.missing.map { Missing(sha256: $0.digest.hex, used_by: $0.usedBy) }
+            damaged = report.damaged.map(Finding.init)
+            missing = report.missing.map(Finding.init)
             orphans = report.orphans.map(\.hex)
             strays = report.strays
         }

@@ -33,12 +33,16 @@ final class VerifyCommandTests: XCTestCase {
 
     func testFlippedByteIsDamageUntilTheFileIsAddedAgain() throws {
         let binary = try makeStore()
+        let version = try XCTUnwrap(
+            try binary.run("list --json").objects().first?["version_id"] as? String)
         var bytes = try Data(contentsOf: blob(binary))
         bytes[bytes.startIndex + 100] ^= 1
         try write(bytes, to: blob(binary))
         let outcome = try binary.run("verify")
         XCTAssertEqual(outcome.code, 1)
-        XCTAssertEqual(outcome.output, "damaged  \(digest)\n1 blob, 6.1 KiB: 1 damaged.\n")
+        XCTAssertEqual(
+            outcome.output,
+            "damaged  \(digest)  the file of \(version)\n1 blob, 6.1 KiB: 1 damaged.\n")
         XCTAssertTrue(outcome.errors.hasSuffix("the same bytes heal what is stored.\n"))
     }
 
@@ -52,7 +56,8 @@ final class VerifyCommandTests: XCTestCase {
         XCTAssertEqual(
             outcome.output,
             "{\"blobs\":0,\"bytes\":0,\"damaged\":[],\"missing\":[{\"sha256\":\"\(digest)\","
-                + "\"used_by\":\"\(version)\"}],\"orphans\":[],\"strays\":[]}\n")
+                + "\"use\":\"bytes\",\"version_id\":\"\(version)\"}],\"orphans\":[],\"strays\":[]}\n"
+        )
         XCTAssertEqual(try binary.run("add in --no-wait").code, 0)
         XCTAssertEqual(try binary.run("verify").code, 0)
     }
