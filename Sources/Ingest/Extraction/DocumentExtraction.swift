@@ -56,8 +56,11 @@ final class DocumentExtraction: Sendable {
         let others = DispatchGroup()
         read(dispenser, facts, starting: session) { [self] in
             startAnotherReader(dispenser, facts, in: others)
+            return true
         }
         others.wait()
+        // What another reader gave back when its thread was wanted elsewhere.
+        read(dispenser, facts, starting: nil) { true }
         if let error = failure.withLock({ $0 }) { throw error }
         try syncThumbnails(atLeast: 1)
         return facts
@@ -65,7 +68,8 @@ final class DocumentExtraction: Sendable {
 
     // MARK: - Readers
 
-    /// Starts a reader on a borrowed thread where that is worth it.
+    /// Starts a reader on a borrowed thread where that is worth it; it ends early
+    /// when another document waits for that thread.
     private func startAnotherReader(
         _ dispenser: PageDispenser, _ facts: DocumentFacts, in group: DispatchGroup
     ) {
@@ -74,7 +78,7 @@ final class DocumentExtraction: Sendable {
         }
         group.enter()
         let thread = Thread { [self] in
-            read(dispenser, facts, starting: nil) {}
+            read(dispenser, facts, starting: nil) { [self] in !run.capacity.isWanted }
             run.capacity.giveBack()
             group.leave()
         }
@@ -83,15 +87,14 @@ final class DocumentExtraction: Sendable {
         thread.start()
     }
 
-    /// Reads ranges until none are left or somebody failed.
+    /// Reads ranges until none are left, somebody failed, or `goesOn` says no.
     private func read(
         _ dispenser: PageDispenser, _ facts: DocumentFacts, starting first: HelperSession?,
-        beforeEachRange: () -> Void
+        whileTrue goesOn: () -> Bool
     ) {
         var session = first
         do {
-            while failure.withLock({ $0 == nil }), let range = dispenser.next() {
-                beforeEachRange()
+            while failure.withLock({ $0 == nil }), goesOn(), let range = dispenser.next() {
                 try run.checkStop()
                 session = try read(range, of: dispenser, facts, with: session)
             }

@@ -19,10 +19,7 @@ public struct Migrator: Sendable {
     /// that this binary does not; `.corrupt` when a step was run with another
     /// text. After a failed step those before it remain.
     public func migrate(_ database: any Database, at now: Timestamp) throws {
-        try database.write { db in
-            try db.execute(Self.createTable)
-        }
-        let applied = try database.read(appliedDigests)
+        let applied = try applied(to: database)
         try refuseUnknown(applied.keys)
         for migration in migrations where applied[migration.id] != migration.digest.hex {
             try database.write { db in
@@ -38,6 +35,20 @@ public struct Migrator: Sendable {
             applied_at BIGINT NOT NULL
         )
         """
+
+    /// What was run so far. A migrated database is only read, so that a command
+    /// which looks at a store does not wait for its writers.
+    private func applied(to database: any Database) throws -> [String: String] {
+        do {
+            return try database.read(appliedDigests)
+        } catch is StorageError {
+            // A new database has no such table yet. Any other trouble comes back here.
+            try database.write { db in
+                try db.execute(Self.createTable)
+            }
+            return try database.read(appliedDigests)
+        }
+    }
 
     private func appliedDigests(_ db: any Connection) throws -> [String: String] {
         let rows = try db.query("SELECT id, sha256 FROM schema_migrations")

@@ -16,6 +16,20 @@ extension JobQueue {
         return try rows.map(Job.init(row:)).sorted { $0.id < $1.id }
     }
 
+    /// Whether a job of these kinds waits for a worker.
+    func hasDueJobs(of kinds: [String]) throws -> Bool {
+        let numbers = (0..<kinds.count).map { "$\($0 + 2)" }.joined(separator: ", ")
+        let sql = """
+            SELECT id
+            FROM jobs
+            WHERE state = 'available'
+                AND run_at <= $1
+                AND kind IN (\(numbers))
+            LIMIT 1
+            """
+        return try database.read { db in try db.first(sql, [now()] + kinds) != nil }
+    }
+
     /// The recursive part walks the distinct tenants through the index
     /// (`jobs_available`), one seek each, whatever the length of their queues;
     /// "seat" counts a tenant's running jobs and those it would get now.

@@ -1,4 +1,5 @@
 public import Storage
+internal import Synchronization
 
 extension JobQueue {
     /// What became of a job that was to be enqueued.
@@ -16,12 +17,15 @@ extension JobQueue {
     }
 
     /// Adds a job in the caller's transaction: it exists if that commits.
+    ///
+    /// Throws `JobQueueError(.full)` while more than `maxWaiting` jobs wait.
     @discardableResult
     public func enqueue(_ job: NewJob, on db: any Connection) throws -> Enqueued {
         if let key = job.uniqueKey, let row = try db.first(Self.selectLive, [key]) {
             return .existing(JobID(try row.integer("id")))
         }
         let now = now()
+        try refuseWhenFull(at: now, on: db)
         let runAt = job.runAt ?? now
         let rows = try db.query(
             Self.insert,
@@ -35,6 +39,32 @@ extension JobQueue {
         }
         return .new(JobID(try row.integer("id")))
     }
+
+    private func refuseWhenFull(at now: Timestamp, on db: any Connection) throws {
+        let limit = settings.maxWaiting
+        let waiting = try depth.withLock { depth in
+            try depth.waiting(at: now) {
+                try db.query(Self.countWaiting, [limit]).first?.int("count") ?? 0
+            }
+        }
+        guard waiting < limit else {
+            throw JobQueueError(
+                .full,
+                "\(limit) jobs are waiting already. Start more workers, or raise the limit on "
+                    + "waiting jobs.")
+        }
+    }
+
+    /// Counts no further than the limit.
+    private static let countWaiting = """
+        SELECT COUNT(*) AS count
+        FROM (
+            SELECT id
+            FROM jobs
+            WHERE state = 'available'
+            LIMIT $1
+        ) AS waiting
+        """
 
     private static let selectLive = """
         SELECT id

@@ -1,4 +1,5 @@
 public import Storage
+internal import Synchronization
 
 /// The durable queue of jobs in the database.
 ///
@@ -32,6 +33,7 @@ public final class JobQueue: Sendable {
     let endHooks: [String: EndHook]
     let now: @Sendable () -> Timestamp
     let jitter: @Sendable () -> Double
+    let depth = Mutex(QueueDepth())
 
     /// Makes the queue of a migrated database.
     ///
@@ -60,6 +62,9 @@ public struct JobQueueSettings: Hashable, Sendable {
     /// How often somebody looks for leases that ran out; default is 1 second.
     public var sweep: Duration = .seconds(1)
     public var retry = RetryPolicy()
+    /// How many jobs may wait before more are refused; default is 1,000,000.
+    /// Counted at most once a second, so a burst may go over it.
+    public var maxWaiting = 1_000_000
 
     public init() {}
 }
@@ -74,6 +79,8 @@ public struct JobQueueError: Error, Hashable, Sendable, CustomStringConvertible 
         case leaseLost
         /// Another job with the same unique key is already waiting or running.
         case duplicate
+        /// As many jobs wait as may.
+        case full
     }
 
     public let code: Code

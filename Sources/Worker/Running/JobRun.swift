@@ -52,31 +52,49 @@ public final class JobRun: Sendable {
 /// A job owns the thread that it runs on. It may borrow idle ones for a while, to
 /// work on several pages at a time, and must give each back.
 public final class Capacity: Sendable {
-    private let free: Mutex<Int>
+    private let places: Mutex<Places>
     private let whenFreed: @Sendable () -> Void
 
+    private struct Places {
+        var free: Int
+        var isWanted = false
+    }
+
     init(_ count: Int, whenFreed: @escaping @Sendable () -> Void = {}) {
-        free = Mutex(count)
+        places = Mutex(Places(free: count))
         self.whenFreed = whenFreed
     }
 
     /// Takes an idle thread's place; false where all are busy.
     public func borrow() -> Bool {
-        free.withLock { free in
-            guard free > 0 else { return false }
-            free -= 1
+        places.withLock { places in
+            guard places.free > 0 else { return false }
+            places.free -= 1
             return true
         }
     }
 
     /// Gives a place back.
     public func giveBack() {
-        free.withLock { $0 += 1 }
+        places.withLock { places in
+            places.free += 1
+            places.isWanted = false
+        }
         whenFreed()
+    }
+
+    /// Whether another job waits for a place: who borrowed one should give it back.
+    public var isWanted: Bool { places.withLock { $0.isWanted } }
+
+    /// Asks for a place until one is given back.
+    func ask() {
+        places.withLock { places in
+            places.isWanted = places.free == 0
+        }
     }
 
     /// Gives a place back that was not used, which is no news to anybody.
     func giveBackQuietly() {
-        free.withLock { $0 += 1 }
+        places.withLock { $0.free += 1 }
     }
 }

@@ -143,6 +143,10 @@ public final class JobRunner: Sendable {
     private func claimSome() -> Bool {
         var places = 0
         while places < settings.slots, capacity.borrow() { places += 1 }
+        guard places > 0 else {
+            askForPlace()
+            return false
+        }
         let jobs = claim(places)
         // First what is left, so that a job finds the idle threads as it starts.
         for _ in jobs.count..<places { capacity.giveBackQuietly() }
@@ -150,10 +154,20 @@ public final class JobRunner: Sendable {
         return !jobs.isEmpty
     }
 
-    private func claim(_ count: Int) -> [Job] {
-        guard count > 0 else { return [] }
+    /// Lets jobs that borrowed places know that another job is due.
+    private func askForPlace() {
         do {
-            return try queue.claim(count, of: handlers.keys.sorted(), for: settings.name)
+            if try queue.hasDueJobs(of: kinds) { capacity.ask() }
+        } catch {
+            report(.queueUnavailable(error))
+        }
+    }
+
+    private var kinds: [String] { handlers.keys.sorted() }
+
+    private func claim(_ count: Int) -> [Job] {
+        do {
+            return try queue.claim(count, of: kinds, for: settings.name)
         } catch {
             report(.queueUnavailable(error))
             return []

@@ -21,6 +21,9 @@ struct AddCommand: Command {
             .value("title", letter: "t", "TITLE", help: "The title, for a single file."),
             .flag("no-wait", help: "Return as soon as the files are stored."),
             .value("max-bytes", "SIZE", default: "100MiB", help: "A larger file is refused."),
+            .value(
+                "max-waiting", "N", default: "1000000",
+                help: "While so many documents wait to be read, files are refused."),
         ] + ReadingOptions.options,
         examples: [
             CommandExample(command: "muniment add contract.pdf", explanation: "Store one file."),
@@ -36,6 +39,7 @@ struct AddCommand: Command {
     private let title: String?
     private let maxBytes: Int
     private let waits: Bool
+    private let queueSettings: JobQueueSettings
     private let reading: ReadingOptions
 
     /// How long an interrupted command lets documents be finished.
@@ -47,6 +51,10 @@ struct AddCommand: Command {
         title = arguments.string("title")
         maxBytes = try arguments.requiredByteCount("max-bytes")
         waits = !arguments.flag("no-wait")
+        var queueSettings = JobQueueSettings()
+        queueSettings.maxWaiting = try arguments.requiredInteger(
+            "max-waiting", in: 1...1_000_000_000)
+        self.queueSettings = queueSettings
         reading = try ReadingOptions(arguments)
         if title?.isEmpty == true {
             throw arguments.error(
@@ -79,7 +87,7 @@ struct AddCommand: Command {
             throw CommandLineError(
                 "There is no PDF in what was named.", remedy: "Name a PDF file or another folder.")
         }
-        let store = try arguments.openStore(creating: true)
+        let store = try arguments.openStore(creating: true, queueSettings: queueSettings)
         let report = AddReport(
             terminal, isJSON: arguments.flag("json"), fileCount: files.count, waits: waits)
         if waits {

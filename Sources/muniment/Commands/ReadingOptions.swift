@@ -25,6 +25,9 @@ struct ReadingOptions {
     /// Below it the reader itself has no room.
     private static let minHelperBytes = 256 << 20
 
+    /// What a helper may use beyond the document's time, for its start and end.
+    private static let spareCPUSeconds = 20
+
     let workers: Int
     let limits: ExtractionLimits
 
@@ -39,6 +42,8 @@ struct ReadingOptions {
         limits.documentSeconds =
             try arguments.requiredDuration("document-seconds", in: .seconds(1)...(.seconds(86_400)))
             .seconds
+        // A backstop: a helper that makes no progress is killed long before.
+        limits.confinement.maxCPUSeconds = Int(limits.documentSeconds) + Self.spareCPUSeconds
         limits.confinement.maxMemoryBytes = try arguments.requiredByteCount("helper-memory")
         if limits.confinement.maxMemoryBytes < Self.minHelperBytes {
             throw arguments.error(

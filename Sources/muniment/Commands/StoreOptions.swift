@@ -1,9 +1,12 @@
 import Ingest
+import Worker
 
 extension ParsedArguments {
     /// Opens the store that `--data` names.
-    func openStore(creating: Bool = false) throws -> Store {
-        try Store(folder: dataFolder(), creating: creating)
+    func openStore(
+        creating: Bool = false, queueSettings: JobQueueSettings = JobQueueSettings()
+    ) throws -> Store {
+        try Store(folder: dataFolder(), creating: creating, queueSettings: queueSettings)
     }
 
     /// What `--data` names; throws `UsageError` for an empty name, which would

@@ -53,6 +53,26 @@ final class JobRunnerTests: XCTestCase {
         XCTAssertLessThan(begun.timeIntervalSince(enqueued), 1)
     }
 
+    func testABorrowedPlaceIsAskedBackForAnotherJob() throws {
+        let (borrowed, isAsked) = (Gate(), Gate())
+        let fixture = try RunnerFixture(slots: 2) { [borrowed, isAsked] run in
+            guard run.job.subject == "long" else { return RunnerFixture.effect(run) }
+            while !run.capacity.borrow() { try run.checkStop() }
+            borrowed.open()
+            while !run.capacity.isWanted { try run.checkStop() }
+            isAsked.open()
+            run.capacity.giveBack()
+            return RunnerFixture.effect(run)
+        }
+        let long = NewJob(kind: "test", tenant: "t", subject: "long")
+        try fixture.database.write { try fixture.queue.enqueue(long, on: $0) }
+        fixture.runner.start()
+        try borrowed.wait("the place to be borrowed")
+        let other = try fixture.enqueue()
+        try isAsked.wait("the place to be asked back")
+        try fixture.wait(for: .completed, of: other)
+    }
+
     func testAsManyJobsRunAtOnceAsThereAreSlots() throws {
         let (started, ended, mayEnd) = (Gate(), Gate(), Gate())
         let most = Recorder<Int>()
