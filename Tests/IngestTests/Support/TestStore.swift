@@ -1,6 +1,5 @@
 import Foundation
 import Storage
-import Synchronization
 import TestSupport
 
 import XCTest
