@@ -67,6 +67,13 @@ let package = Package(
             name: "WorkerTests", dependencies: ["Storage", "TestSupport", "Worker"],
             swiftSettings: strict),
         .testTarget(
+            name: "IngestTests",
+            // "muniment" is the helper that the tests start.
+            dependencies: [
+                "Hashing", "Ingest", "PDF", "Storage", "TestSupport", "Worker", "muniment",
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "munimentTests", dependencies: ["muniment", "TestSupport"],
             exclude: ["Golden", "Commands/Golden"], swiftSettings: strict),
     ],

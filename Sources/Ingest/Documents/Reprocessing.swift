@@ -33,6 +33,7 @@ public struct Reprocessing: Sendable {
         let job = try store.queue.find(id, on: db)
         guard job.kind == ExtractionHandler.jobKind else { return }
         try db.execute(Self.reopenVersion, [job.subject])
+        try db.execute(Self.deleteDamagedPages, [job.subject])
     }
 
     private static let reopenVersion = """
@@ -41,5 +42,18 @@ public struct Reprocessing: Sendable {
             reason = NULL,
             settled_at = NULL
         WHERE id = $1
+        """
+
+    /// The job takes its draft up again; what was not read well there is the reason
+    /// to read once more.
+    private static let deleteDamagedPages = """
+        DELETE FROM pages
+        WHERE record_id IN (
+                SELECT id
+                FROM records
+                WHERE version_id = $1
+                    AND finished_at IS NULL
+            )
+            AND (failure IS NOT NULL OR complaints IS NOT NULL)
         """
 }

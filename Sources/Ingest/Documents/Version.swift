@@ -34,7 +34,8 @@ public struct Version: Hashable, Sendable {
     public let state: VersionState
     /// Why it is not simply ready, for people.
     public let reason: String?
-    /// The record that is shown; set where the state has one.
+    /// The record that is shown. An older one stays while the version is read again,
+    /// and where that fails.
     public let recordID: String?
     /// When it left `processing`.
     public let settledAt: Timestamp?

@@ -18,7 +18,7 @@ struct VersionSettlement: Hashable {
         let failures = damages.filter { $0.failure != nil }
         if failures.count == facts.pageCount, let first = failures.first?.failure {
             state = .failed
-            reason = "No page could be read: \(first)."
+            reason = "No page could be read: \(first)\(first.hasSuffix(".") ? "" : ".")"
             recordID = nil
             return
         }
@@ -26,7 +26,8 @@ struct VersionSettlement: Hashable {
         var reasons = facts.complaints.first.map { [$0] } ?? []
         reasons += damages.prefix(Self.maxNamedPages).map(\.sentence)
         if damages.count > Self.maxNamedPages {
-            reasons.append("and \(damages.count - Self.maxNamedPages) more pages")
+            let rest = damages.count - Self.maxNamedPages
+            reasons.append("and \(rest) more \(rest == 1 ? "page" : "pages")")
         }
         state = reasons.isEmpty ? .ready : .degraded
         reason = reasons.isEmpty ? nil : reasons.joined(separator: "; ")

@@ -12,7 +12,7 @@ public struct DuplicateMatch: Sendable {
 /// Why two versions count as alike.
 public enum DuplicateVerdict: String, Sendable {
     case sameBytes = "same_bytes"
-    /// Every page of each has its twin in the other.
+    /// Every page of each has its twin in the other; nearly blank ones do not count.
     case samePages = "same_pages"
     /// Some pages look alike.
     case sharesPages = "shares_pages"

@@ -24,14 +24,13 @@ public struct DuplicateSearch: Sendable {
         let pages = try store.database.read { db in
             try db.query(Self.selectPages, [store.organization]).compactMap(HashedPage.init(row:))
         }
-        let own = pages.filter { $0.version == version.id }
-        let others = pages.filter { $0.version != version.id }
+        let own = pages.filter { $0.version == version.id && $0.inkShare >= Self.minInkShare }
+        let others = pages.filter { $0.version != version.id && $0.inkShare >= Self.minInkShare }
         let hashes = others.map(\.hash)
         var pairs: [VersionID: [PagePair]] = [:]
-        for page in own where page.inkShare >= Self.minInkShare {
+        for page in own {
             for match in HammingScan.matches(of: page.hash, in: hashes, within: radius) {
                 let other = others[match.index]
-                guard other.inkShare >= Self.minInkShare else { continue }
                 pairs[other.version, default: []].append(
                     PagePair(page: page.number, otherPage: other.number, distance: match.distance))
             }

@@ -78,8 +78,7 @@ struct ByteReader {
         guard count <= remaining else { throw Malformed() }
         let slice = bytes[position..<position + count]
         position += count
-        guard slice.allSatisfy(Self.isPrintable),
-            let text = String(validating: slice, as: UTF8.self)
+        guard Self.isPrintable(slice), let text = String(validating: slice, as: UTF8.self)
         else { throw Malformed() }
         return text
     }
@@ -88,7 +87,15 @@ struct ByteReader {
         try readFlag() ? try readText() : nil
     }
 
-    private static func isPrintable(_ byte: UInt8) -> Bool {
-        byte >= 0x20 && byte != 0x7f || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\t")
+    /// Whether UTF-8 has no control characters (U+0000…1F, U+007F…9F) but newline
+    /// and tab.
+    static func isPrintable(_ utf8: some Sequence<UInt8>) -> Bool {
+        var previous: UInt8 = 0
+        return utf8.allSatisfy { byte in
+            // U+0080…9F are C2 80…9F.
+            defer { previous = byte }
+            if previous == 0xc2 { return byte >= 0xa0 }
+            return byte >= 0x20 && byte != 0x7f || byte == 0x0a || byte == 0x09
+        }
     }
 }

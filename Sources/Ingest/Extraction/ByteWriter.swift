@@ -6,9 +6,13 @@ struct ByteWriter {
         bytes.append(byte)
     }
 
-    /// Little-endian base 128, seven bits a byte.
+    /// The greatest count there is: five bytes of seven bits.
+    static let maxCount = 1 << 35 - 1
+
+    /// Little-endian base 128, seven bits a byte; what lies outside
+    /// 0…`maxCount` is clipped.
     mutating func write(count: Int) {
-        var rest = UInt64(max(0, count))
+        var rest = UInt64(min(max(0, count), Self.maxCount))
         while rest >= 0x80 {
             bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
             rest >>= 7
@@ -16,9 +20,10 @@ struct ByteWriter {
         bytes.append(UInt8(rest))
     }
 
-    /// Four bytes, IEEE 754, little-endian.
+    /// Four bytes, IEEE 754, little-endian; 0 for what is not finite.
     mutating func write(number: Double) {
-        let bits = Float(number).bitPattern
+        let single = Float(number)
+        let bits = single.isFinite ? single.bitPattern : 0
         for shift in stride(from: 0, to: 32, by: 8) {
             bytes.append(UInt8(truncatingIfNeeded: bits >> shift))
         }

@@ -48,7 +48,7 @@ final class DocumentExtraction: Sendable {
     /// Throws `PDFError` for a document that cannot be opened, `JobFailure` where
     /// the helper did not survive opening it, `JobStopped`, and errors of storage.
     func readAllPages() throws -> DocumentFacts {
-        let session = try openSession(with: helpers.take(startingNext: true))
+        let session = try openFirstSession()
         let facts = session.facts
         let dispenser = PageDispenser(
             pageCount: facts.pageCount, settled: draft.settledPages,
@@ -111,7 +111,7 @@ final class DocumentExtraction: Sendable {
         do {
             let session = try session ?? openSession(with: helpers.take(startingNext: false))
             try session.read(range, deadline: deadline) { number, page in
-                try keep(page, number: number, of: facts)
+                try keep(page.map { $0.asRead(range.scope) }, number: number, of: facts)
             }
             return session
         } catch let death as HelperSession.Death {
@@ -135,13 +135,18 @@ final class DocumentExtraction: Sendable {
     }
 
     private func openSession(with helper: HelperProcess) throws -> HelperSession {
+        try blob.withDescriptor { descriptor in
+            try HelperSession(
+                helper, blob: descriptor, limits: limits, deadline: deadline,
+                checkStop: { [run] in try run.checkStop() })
+        }
+    }
+
+    /// Later sessions may die while opening too: that costs a page, not the document.
+    private func openFirstSession() throws -> HelperSession {
         do {
-            return try blob.withDescriptor { descriptor in
-                try HelperSession(
-                    helper, blob: descriptor, limits: limits, deadline: deadline,
-                    checkStop: { [run] in try run.checkStop() })
-            }
-        } catch let death as HelperSession.Death where death.page == nil {
+            return try openSession(with: helpers.take(startingNext: true))
+        } catch let death as HelperSession.Death {
             throw JobFailure(
                 death.cause.isForWantOfRoom ? .resource : .document, code: "unreadable",
                 message: "The document cannot be opened: \(death.cause.reason).")
@@ -184,5 +189,15 @@ final class DocumentExtraction: Sendable {
         let digest = try blobs.put(picture.thumbnail, durability: .deferred).digest
         unsynced.withLock { $0.append(digest) }
         return digest
+    }
+}
+
+extension ExtractedPage {
+    /// The page with a word of what was not asked for at a second look.
+    fileprivate func asRead(_ scope: PageScope) -> ExtractedPage {
+        guard scope == .textOnly else { return self }
+        var page = self
+        page.complaints.append("its picture could not be made")
+        return page
     }
 }

@@ -6,6 +6,10 @@ extension ExtractedPage {
     /// larger ones are declared all the same.
     private static let maxSide = 1_000_000.0
 
+    /// The most complaints that are believed, far more than a reader gathers: an
+    /// empty one takes a byte on the wire and sixteen in memory.
+    private static let maxComplaints = 1_000
+
     var encoded: [UInt8] {
         var writer = ByteWriter()
         writer.write(count: number)
@@ -48,7 +52,9 @@ extension ExtractedPage {
         signals.isScan = try reader.readFlag()
         signals.language = try reader.readOptionalText()
         complaints = []
-        for _ in 0..<(try reader.readCount(ofElementsOver: 1)) {
+        let complaintCount = try reader.readCount(ofElementsOver: 1)
+        guard complaintCount <= Self.maxComplaints else { throw ByteReader.Malformed() }
+        for _ in 0..<complaintCount {
             complaints.append(try reader.readText())
         }
         picture = try reader.readFlag() ? try Picture(&reader) : nil

@@ -6,8 +6,8 @@ public import Worker
 public struct ExtractionLimits: Hashable, Sendable, Codable {
     /// A page that gives nothing for so long is given up; default is 15 seconds.
     public var pageSeconds = 15.0
-    /// A second look at a page that was given up, without its picture or without
-    /// its text; default is 5 seconds.
+    /// A second look at a page that was given up, without its picture; default is
+    /// 5 seconds.
     public var salvageSeconds = 5.0
     /// Pages not read by then are given up; default is 100 seconds.
     public var documentSeconds = 100.0

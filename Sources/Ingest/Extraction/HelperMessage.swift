@@ -73,6 +73,19 @@ enum PageScope: UInt8, Sendable {
     }
 }
 
+extension DocumentFacts {
+    /// Whether a helper may say so: JSON lets through what the reader's own types
+    /// never hold, such as a negative count or control characters.
+    func isPlausible(maxPages: Int) -> Bool {
+        let texts =
+            [title, author, subject, keywords, creator, producer, version, language]
+            .compactMap { $0 } + outline.map(\.title) + complaints
+        return pageCount >= 1 && pageCount <= maxPages
+            && texts.allSatisfy { ByteReader.isPrintable($0.utf8) }
+            && outline.allSatisfy { $0.depth >= 0 && ($0.page ?? 0) >= 0 }
+    }
+}
+
 /// What a helper answers.
 enum HelperReply {
     case opened(DocumentFacts)

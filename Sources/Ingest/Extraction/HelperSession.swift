@@ -51,7 +51,7 @@ final class HelperSession {
         let reply = try Self.receive(
             from: helper, page: nil, seconds: limits.pageSeconds, deadline: deadline, checkStop)
         switch reply {
-        case .opened(let facts) where facts.pageCount <= limits.reading.maxPages:
+        case .opened(let facts) where facts.isPlausible(maxPages: limits.reading.maxPages):
             self.facts = facts
         case .refused(let error):
             throw error

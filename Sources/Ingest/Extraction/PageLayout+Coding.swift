@@ -61,6 +61,9 @@ extension PageLayout {
 }
 
 extension ByteWriter {
+    /// As in PDF and HTML.
+    fileprivate static let maxHeadingLevel = 6
+
     fileprivate mutating func write(_ box: Rectangle) {
         for share in [box.x, box.y, box.width, box.height] { write(share: share) }
     }
@@ -81,7 +84,7 @@ extension ByteWriter {
         switch content {
         case .heading(let level, let text):
             write(.heading)
-            write(byte: UInt8(clamping: level ?? 0))
+            write(byte: UInt8(min(max(level ?? 0, 0), Self.maxHeadingLevel)))
             write(text: text)
         case .paragraph(let text):
             write(.paragraph)
@@ -127,8 +130,8 @@ extension ByteWriter {
             for cell in row.cells {
                 write(text: cell.text)
                 write(byte: cell.isHeader ? 1 : 0)
-                write(count: cell.rowSpan)
-                write(count: cell.columnSpan)
+                write(count: max(1, cell.rowSpan))
+                write(count: max(1, cell.columnSpan))
             }
         }
     }
@@ -152,7 +155,7 @@ extension ByteReader {
         switch tag {
         case .heading:
             let level = Int(try readByte())
-            guard level <= 6 else { throw Malformed() }
+            guard level <= ByteWriter.maxHeadingLevel else { throw Malformed() }
             return .heading(level: level == 0 ? nil : level, text: try readText())
         case .paragraph: return .paragraph(text: try readText())
         case .list: return .list(try readList(depth: 1))
@@ -178,6 +181,12 @@ extension ByteReader {
         return Block.List(isOrdered: isOrdered, start: start, items: items)
     }
 
+    private mutating func readSpan() throws(Malformed) -> Int {
+        let span = try readCount()
+        guard span >= 1 else { throw Malformed() }
+        return span
+    }
+
     private mutating func readTable() throws(Malformed) -> Block.Table {
         var rows: [Block.Table.Row] = []
         for _ in 0..<(try readCount(ofElementsOver: 1)) {
@@ -186,7 +195,7 @@ extension ByteReader {
                 cells.append(
                     Block.Table.Cell(
                         text: try readText(), isHeader: try readFlag(),
-                        rowSpan: try readCount(), columnSpan: try readCount()))
+                        rowSpan: try readSpan(), columnSpan: try readSpan()))
             }
             rows.append(Block.Table.Row(cells: cells))
         }

@@ -35,10 +35,9 @@ public enum InputWalk {
     }
 
     private static func looksLikePDF(_ path: String) -> Bool {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
-            !isFolder.boolValue
-        else { return false }
+        // What a link leads to: opening a pipe would wait for its writer.
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
         if path.lowercased().hasSuffix(".pdf") { return true }
         guard let file = FileHandle(forReadingAtPath: path),
             let head = try? file.read(upToCount: PDFHeader.reach)

@@ -75,11 +75,25 @@ public struct Intake: Sendable {
 }
 
 extension String {
-    /// At most 255 characters on one line, never empty.
+    /// At most 255 code points, as the schema counts, on one line, never empty. No
+    /// character is cut apart.
     fileprivate var clippedTitle: String {
-        let line = String(
-            unicodeScalars.map { $0.properties.generalCategory == .control ? " " : Character($0) })
-        let clipped = String(line.trimmingCharacters(in: .whitespaces).prefix(255))
-        return clipped.isEmpty ? "Untitled" : clipped
+        var line = String.UnicodeScalarView()
+        for scalar in unicodeScalars { line.append(scalar.breaksLine ? " " : scalar) }
+        var room = 255
+        let clipped = String(line).trimmingCharacters(in: .whitespaces).prefix { character in
+            room -= character.unicodeScalars.count
+            return room >= 0
+        }
+        return clipped.isEmpty ? "Untitled" : String(clipped)
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var breaksLine: Bool {
+        switch properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
     }
 }

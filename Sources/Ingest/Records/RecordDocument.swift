@@ -111,13 +111,15 @@ public struct RecordDocument: Encodable, Sendable {
             pages: record.pages.map(RecordSchema.PageGeometry.init), record_id: record.id)
     }
 
-    /// The size that most pages have.
+    /// The size that most pages have, of several the smallest.
     private var defaults: RecordSchema.Defaults {
         var counts: [PaperSize: Int] = [:]
         for page in record.pages where page.failure == nil {
             counts[PaperSize(widthPoints: page.width, heightPoints: page.height), default: 0] += 1
         }
-        let size = counts.max { ($0.value, $1.key.width) < ($1.value, $0.key.width) }?.key
+        let size = counts.max {
+            ($0.value, $1.key.width, $1.key.height) < ($1.value, $0.key.width, $0.key.height)
+        }?.key
         return RecordSchema.Defaults(
             dimensions: size?.dimensions,
             direction: isRightToLeft ? "DIRECTION_RTL" : "DIRECTION_LTR",
