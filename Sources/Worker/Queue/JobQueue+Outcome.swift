@@ -40,7 +40,8 @@ extension JobQueue {
         }
     }
 
-    /// Notes how far a claimed job has come, in the caller's transaction.
+    /// Notes how far a claimed job has come, in the caller's transaction; never less
+    /// than before, whichever of the job's threads comes first.
     ///
     /// Throws `.leaseLost` when the claim is over, so that the transaction, and
     /// whatever else it holds of a late worker, is undone.
@@ -54,7 +55,7 @@ extension JobQueue {
 
     private static let updateProgress = """
         UPDATE jobs
-        SET progress_done = $3,
+        SET progress_done = CASE WHEN progress_done > $3 THEN progress_done ELSE $3 END,
             progress_total = $4
         WHERE id = $1
             AND claim = $2
