@@ -58,7 +58,8 @@ let package = Package(
         .executableTarget(
             name: "muniment-test-tool", dependencies: ["Storage", "Worker"],
             path: "Tests/TestTool", swiftSettings: strict),
-        .testTarget(name: "HashingTests", dependencies: ["Hashing"], swiftSettings: strict),
+        .testTarget(
+            name: "HashingTests", dependencies: ["Hashing", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "PDFTests", dependencies: ["PDF"], swiftSettings: strict),
         .testTarget(
             name: "StorageTests", dependencies: ["Hashing", "Storage", "TestSupport"],

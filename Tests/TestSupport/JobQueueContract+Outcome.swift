@@ -192,7 +192,7 @@ extension JobQueueContract {
 
     /// A job does not end where its subject cannot be told.
     public func throwingHookUndoesTheEnd() throws {
-        let job = try makeClaimed("stubborn")
+        let job = try makeClaimed("unwilling")
         XCTAssertThrowsError(try queue.fail(job, Self.failure(.document)))
         XCTAssertEqual(try state(job.id), .running)
         XCTAssertEqual(try queue.errors(of: job.id), [])
@@ -200,10 +200,10 @@ extension JobQueueContract {
 
     /// A job that cannot be ended holds up no other lapsed job.
     public func throwingHookHoldsUpNoOtherJob() throws {
-        let stubborn = try makeClaimed("stubborn", maxAttempts: 1)
+        let unwilling = try makeClaimed("unwilling", maxAttempts: 1)
         let other = try makeClaimed()
         XCTAssertThrowsError(try lapse())
-        XCTAssertEqual(try state(stubborn.id), .running)
+        XCTAssertEqual(try state(unwilling.id), .running)
         XCTAssertEqual(try state(other.id), .available)
     }
 }

@@ -12,7 +12,7 @@ public struct JobQueueContract {
     /// Checks the queue on `database`, which is empty; make one for each function.
     ///
     /// Backoffs are as long as they can be (jitter 1). The end hook of the kind
-    /// `hooked` adds a row to `ends (job)`, that of `stubborn` throws.
+    /// `hooked` adds a row to `ends (job)`, that of `unwilling` throws.
     public init(_ database: any Database) throws {
         self.database = database
         try Migrator(JobQueue.migrations).migrate(database, at: clock.now)
@@ -24,7 +24,7 @@ public struct JobQueueContract {
                 "hooked": { job, _, _, db in
                     try db.execute("INSERT INTO ends (job) VALUES ($1)", [job.id])
                 },
-                "stubborn": { _, _, _, _ in throw Refusal() },
+                "unwilling": { _, _, _, _ in throw Refusal() },
             ],
             now: { clock.now }, jitter: { 1 })
     }
@@ -44,7 +44,7 @@ public struct JobQueueContract {
     }
 
     func claim(
-        _ count: Int = 1, of kinds: [String] = ["test", "hooked", "stubborn"],
+        _ count: Int = 1, of kinds: [String] = ["test", "hooked", "unwilling"],
         for worker: String = "w"
     ) throws -> [Job] {
         try queue.claim(count, of: kinds, for: worker)

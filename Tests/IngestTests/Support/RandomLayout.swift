@@ -1,4 +1,5 @@
 import Hashing
+import TestSupport
 import PDF
 
 @testable import Ingest

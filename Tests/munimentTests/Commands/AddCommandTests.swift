@@ -125,7 +125,7 @@ final class AddCommandTests: XCTestCase {
         try binary.makeInputs("register-300-pages.pdf", in: "in/1")
         try binary.makeInputs("old-pdf-1.3.pdf", in: "in/2")
         let run = try binary.start("add in --workers 1")
-        try waitUntil("reading") { try isReading(binary) }
+        try eventually("reading") { try isReading(binary) }
         let group = run.process.processIdentifier
         XCTAssertEqual(getpgid(group), group)
         // As Control-C does: to the helper too.

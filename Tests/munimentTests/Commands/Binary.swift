@@ -128,14 +128,3 @@ final class Binary {
         return run
     }
 }
-
-/// Waits for something that another process brings about.
-func waitUntil(
-    _ what: String, seconds: Double = 30, _ condition: () throws -> Bool
-) throws {
-    let deadline = Date(timeIntervalSinceNow: seconds)
-    while try !condition() {
-        guard Date() < deadline else { return XCTFail("\(what) did not happen") }
-        usleep(20_000)
-    }
-}

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import XCTest
 
 final class WorkerCommandTests: XCTestCase {
@@ -14,7 +15,7 @@ final class WorkerCommandTests: XCTestCase {
         XCTAssertEqual(
             try stored.objects().map { $0["status"] as? String }, ["processing", "processing"])
         let worker = try binary.start("worker")
-        try waitUntil("reading") {
+        try eventually("reading") {
             try jobs(binary, "available").isEmpty && jobs(binary, "running").isEmpty
         }
         worker.process.terminate()
@@ -29,7 +30,7 @@ final class WorkerCommandTests: XCTestCase {
         try binary.makeInputs("register-300-pages.pdf")
         XCTAssertEqual(try binary.run("add in --no-wait").code, 0)
         let worker = try binary.start("worker --workers 1")
-        try waitUntil("a page") {
+        try eventually("a page") {
             try jobs(binary, "running").contains { ($0["progress_done"] as? Int ?? 0) > 0 }
         }
         let table = try binary.run("jobs").output
@@ -50,9 +51,9 @@ final class WorkerCommandTests: XCTestCase {
         try binary.makeInputs("register-300-pages.pdf")
         XCTAssertEqual(try binary.run("add in --no-wait").code, 0)
         let worker = try binary.start("worker --workers 1")
-        try waitUntil("a claim") { try !jobs(binary, "running").isEmpty }
+        try eventually("a claim") { try !jobs(binary, "running").isEmpty }
         worker.process.terminate()
-        try waitUntil("the drain") { worker.errorsSoFar.contains("Stopping") }
+        try eventually("the drain") { worker.errorsSoFar.contains("Stopping") }
         worker.process.terminate()
         XCTAssertEqual(try worker.outcome().code, 1)
     }
