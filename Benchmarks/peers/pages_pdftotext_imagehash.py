@@ -17,12 +17,12 @@ def read_range(path, first, last):
         ["pdftotext", "-q", "-f", str(first), "-l", str(last), path, "-"],
         check=True, stdout=subprocess.PIPE)
     pictures = pdf2image.convert_from_path(
-        path, dpi=72, first_page=first, last_page=last, grayscale=True)
+        path, dpi=72, first_page=first, last_page=last)
     return len([imagehash.phash(picture) for picture in pictures])
 
 
 def warm_up():
-    imagehash.phash(Image.new("L", (64, 64)))
+    imagehash.phash(Image.new("RGB", (64, 64)))
 
 
 if __name__ == "__main__":
