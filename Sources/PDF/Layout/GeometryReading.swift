@@ -24,6 +24,7 @@ struct GeometryReading {
             blocks.append(PlacedBlock(.paragraph(text: text), showing: numbers, of: words))
         }
         blocks.sort { $0.firstWord < $1.firstWord }
+        blocks = LabelGathering(blocks, words: words).gathered()
         return ReadingOrder(blocks, style: style, isRightToLeft: isRightToLeft(indices)).sorted()
     }
 
