@@ -38,6 +38,13 @@ bool isRightToLeft(const TextWord *word) {
     return false;
 }
 
+// Whether a word begins with a letter of South or South-East Asia, whose marks
+// Poppler sets apart.
+bool isShaped(const TextWord *word) {
+    const Unicode c = word->getLength() > 0 ? *word->getChar(0) : 0;
+    return (c >= 0x900 && c <= 0x109f) || (c >= 0x1780 && c <= 0x17ff);
+}
+
 // Whether a word begins with a left-to-right letter or a digit.
 bool isLeftToRightWord(const TextWord *word) {
     const Direction direction =
@@ -125,16 +132,17 @@ bool WordCollector::findMainDirection() const {
 // Collects a line and what Poppler broke off it; returns the line after.
 const TextLine *WordCollector::collectLine(const TextLine *textLine) {
     sources.clear();
-    hasRightToLeft = false;
+    hasRightToLeft = hasShaped = false;
     const TextLine *next = textLine;
     do {
         for (const TextWord *word = next->getWords(); word; word = word->nextWord()) {
             sources.push_back(word);
             hasRightToLeft |= isRightToLeft(word);
+            hasShaped |= isShaped(word);
         }
         next = next->getNext();
-    } while (next && hasRightToLeft && isBrokenOff(sources.back(), next->getWords()));
-    if (hasRightToLeft) {
+    } while (next && (hasRightToLeft || hasShaped) && isBrokenOff(sources.back(), next->getWords()));
+    if (hasRightToLeft || hasShaped) {
         sortFromLeft();
     }
     readLetters();
@@ -154,7 +162,7 @@ const TextLine *WordCollector::collectLine(const TextLine *textLine) {
     return next;
 }
 
-// Right-to-left text is often drawn letter by letter, and Poppler orders letters
+// Right-to-left and shaped text is often drawn letter by letter, and Poppler orders letters
 // by their left edges. A mark stands over a letter or, without a width of its
 // own, at the letter's right edge; it goes to the letter's left, as it follows it
 // in right-to-left order.
@@ -194,10 +202,9 @@ void WordCollector::readLetters() {
                 std::swap(letters[letters.size() - 2], letters.back());
             }
         }
-        const bool hasSpace = hasRightToLeft && k + 1 < sources.size()
-                                  ? hasSpaceBetween(word, sources[k + 1])
-                                  : static_cast<bool>(word->hasSpaceAfter());
-        if (hasSpace) {
+        const bool mayJoin = k + 1 < sources.size() &&
+                             (hasRightToLeft || isShaped(word) || isShaped(sources[k + 1]));
+        if (mayJoin ? hasSpaceBetween(word, sources[k + 1]) : word->hasSpaceAfter()) {
             letters.push_back({' ', nullptr});
         }
     }
@@ -248,9 +255,12 @@ void WordCollector::appendWords() {
     }
 }
 
-// Whether right-to-left letters that were drawn one by one are of one word.
+// Whether letters that were drawn one by one are of one word.
 bool WordCollector::continuesWord(const TextWord *last, const TextWord *next) const {
-    return hasRightToLeft && (!isLeftToRightWord(last) || !isLeftToRightWord(next)) &&
+    const bool mayJoin =
+        hasRightToLeft ? !isLeftToRightWord(last) || !isLeftToRightWord(next)
+                       : isShaped(last) || isShaped(next);
+    return mayJoin &&
            recorder.markedContentAt(last->getCharPos()) ==
                recorder.markedContentAt(next->getCharPos());
 }

@@ -58,6 +58,7 @@ private:
     std::vector<const TextWord *> sources;
     std::vector<Letter> letters;
     bool hasRightToLeft = false;
+    bool hasShaped = false;
     std::unordered_map<const TextFontInfo *, Style> styles;
 };
 
