@@ -68,7 +68,7 @@ public struct LayoutAnalysis {
         let unclaimed = words.indices.filter { !reading.content.isClaimed[$0] }
         let rest = GeometryReading(words: words, style: style).blocks(of: unclaimed)
         let left = images.indices.filter { !reading.content.isImageClaimed[$0] }
-        let merged = merging(rest, into: reading.blocks)
+        let merged = movingFigures(in: merging(rest, into: reading.blocks))
         return adding(left.map { images[$0] }, to: merged)
     }
 
@@ -96,6 +96,28 @@ public struct LayoutAnalysis {
             merged.append(tree[index])
             merged += behind[index] ?? []
         }
+    }
+
+    /// Moves pictures that the tree names before text above them, as where they
+    /// are anchored to the page, to where they stand.
+    private func movingFigures(in blocks: [PlacedBlock]) -> [PlacedBlock] {
+        let astray = blocks.indices.filter { isAstray($0, in: blocks) }
+        guard !astray.isEmpty else { return blocks }
+        let others = blocks.indices.filter { !astray.contains($0) }.map { blocks[$0] }
+        let placement = ImagePlacement(among: others, pageWidth: style.width)
+        let before = Dictionary(grouping: astray) { placement.index(for: blocks[$0].block.box) }
+        return (0...others.count).flatMap { index in
+            (before[index] ?? []).map { blocks[$0] } + (index < others.count ? [others[index]] : [])
+        }
+    }
+
+    private func isAstray(_ index: Int, in blocks: [PlacedBlock]) -> Bool {
+        guard case .image = blocks[index].block.content, index + 1 < blocks.count else {
+            return false
+        }
+        let image = blocks[index].block.box
+        let next = blocks[index + 1].block.box
+        return next.maxY <= image.y && next.x < image.maxX && next.maxX > image.x
     }
 
     /// Puts pictures in by their positions; one that fills the page, as a scan
