@@ -24,6 +24,22 @@ final class LayoutParagraphTests: XCTestCase {
             ["Ad1901.", "Bamore.", "Co1903."])
     }
 
+    func testWideRaggedLinesGoOnInMidSentence() {
+        var page = LayoutPageMaker()
+        for (index, text) in [
+            "what was expected came on time, as the harbour", "office had said it would.",
+            "Nobody had asked.", "It was not late.", "So it stayed.",
+        ].enumerated() {
+            page.lines([text], x: 50, y: 50 + 16 * Double(index))
+        }
+        XCTAssertEqual(
+            page.blocks().map(\.outline).prefix(2),
+            [
+                "P what was expected came on time, as the harbour office had said it would.",
+                "P Nobody had asked.",
+            ])
+    }
+
     func testLabelsOfADrawingAreOneParagraph() {
         var page = LayoutPageMaker()
         page.body(y: 400)

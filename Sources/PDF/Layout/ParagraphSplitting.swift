@@ -75,9 +75,10 @@ struct ParagraphSplitting {
         }
         if isLoose(last, next) {
             let end = columns[ColumnKey(last)]?.end ?? last.end
-            guard isProse(last), !hadRoom(after: last, for: next, before: end) else {
-                return false
-            }
+            // Ragged lines of this length are prose; points on a slide are shorter.
+            let goesOn = last.words.count >= 8 && !endsSentence(last) && startsLowercase(next)
+            guard goesOn || isProse(last), goesOn || !hadRoom(after: last, for: next, before: end)
+            else { return false }
         }
         if isCentered(last, next) { return true }
         if ColumnKey(last) == ColumnKey(next), columns[ColumnKey(next)]?.isHanging == true {
