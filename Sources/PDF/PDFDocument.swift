@@ -72,11 +72,14 @@ public final class PDFDocument {
             throw status == CPOPPLER_MISSING_PAGE ? Self.missing(index) : Self.unreadable(index)
         }
         var reading = PageReading(page)
-        reading.signals = PageSignals(of: reading)
-        reading.blocks = LayoutAnalysis(
+        let layout = LayoutAnalysis(
             pageWidth: reading.width, pageHeight: reading.height, words: reading.words,
             images: reading.images, structure: structure(ofPage: index)
-        ).blocks()
+        ).result()
+        reading.blocks = layout.blocks
+        reading.text = layout.text
+        reading.words = layout.wordOrder.map { reading.words[$0] }
+        reading.signals = PageSignals(of: reading)
         return reading
     }
 

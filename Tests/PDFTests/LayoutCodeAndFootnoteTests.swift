@@ -49,6 +49,15 @@ final class LayoutCodeAndFootnoteTests: XCTestCase {
             ["N[1] See the first book for it and the second.", "N[2] Ditto."])
     }
 
+    func testRaisedNumberThatPopplerSetApartBeginsItsFootnote() {
+        var page = LayoutPageMaker()
+        page.body(y: 100)
+        page.lines(["1"], x: 50, y: 699, size: 6)
+        page.lines(["See the first book for it", "and the second."], x: 54, y: 700, size: 8)
+        XCTAssertEqual(
+            page.blocks().last?.outline, "N[1] See the first book for it and the second.")
+    }
+
     func testSmallTextAtTheTopIsNoFootnote() {
         var page = LayoutPageMaker()
         page.newBlock()

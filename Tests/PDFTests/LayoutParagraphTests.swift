@@ -8,6 +8,50 @@ final class LayoutParagraphTests: XCTestCase {
         return page.blocks().map(\.outline)
     }
 
+    func testEntriesWithHangingLinesAreParagraphs() {
+        var page = LayoutPageMaker()
+        page.newBlock()
+        let lines = [
+            (50, "Adams, a first book of many words and some more,"), (62, "printed 1901."),
+            (50, "Baker, a second book of many words and some more."),
+            (50, "Cole, a third book of many words and some more,"), (62, "Printed 1903."),
+        ]
+        for (index, (x, text)) in lines.enumerated() {
+            page.line(text, x: Double(x), y: 50 + 12 * Double(index))
+        }
+        XCTAssertEqual(
+            page.blocks().map { String($0.allText.prefix(2)) + $0.allText.suffix(5) },
+            ["Ad1901.", "Bamore.", "Co1903."])
+    }
+
+    func testWideRaggedLinesGoOnInMidSentence() {
+        var page = LayoutPageMaker()
+        for (index, text) in [
+            "what was expected came on time, as the harbour", "office had said it would.",
+            "Nobody had asked.", "It was not late.", "So it stayed.",
+        ].enumerated() {
+            page.lines([text], x: 50, y: 50 + 16 * Double(index))
+        }
+        XCTAssertEqual(
+            page.blocks().map(\.outline).prefix(2),
+            [
+                "P what was expected came on time, as the harbour office had said it would.",
+                "P Nobody had asked.",
+            ])
+    }
+
+    func testLabelsOfADrawingAreOneParagraph() {
+        var page = LayoutPageMaker()
+        page.body(y: 400)
+        for (index, text) in ["100", "50", "0"].enumerated() {
+            page.lines([text], x: 50, y: 50 + 40 * Double(index), size: 7)
+        }
+        for (index, text) in ["May", "June", "July"].enumerated() {
+            page.lines([text], x: 60 + 60 * Double(index), y: 140, size: 7)
+        }
+        XCTAssertEqual(page.blocks().first?.outline, "P 100 50 0 May June July")
+    }
+
     func testLinesOfOneBlockAreJoined() {
         let found = outlines {
             $0.lines(["one two three four five", "six seven eight."], x: 50, y: 50)

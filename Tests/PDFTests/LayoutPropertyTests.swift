@@ -75,6 +75,22 @@ final class LayoutPropertyTests: XCTestCase {
         }
     }
 
+    func testTextHasEachWordOnce() {
+        for seed in 0..<300 {
+            let (page, images) = makeRandomPage(seed: UInt64(seed))
+            var random = SeededRandom(seed: UInt64(seed) + 1_000)
+            let tree = seed % 2 == 0 ? makeRandomTree(&random) : nil
+            let result = LayoutAnalysis(
+                pageWidth: 600, pageHeight: 800, words: page.words, images: images,
+                structure: tree
+            ).result()
+            XCTAssertEqual(result.wordOrder.sorted(), Array(page.words.indices), "seed \(seed)")
+            XCTAssertEqual(
+                result.text.split(whereSeparator: \.isWhitespace),
+                result.wordOrder.map { page.words[$0].text[...] }, "seed \(seed)")
+        }
+    }
+
     func testBoxesThatAreNoNumbersAreSurvived() {
         var page = LayoutPageMaker()
         page.lines(["one two three", "four five six"], x: 50, y: 50)

@@ -118,10 +118,24 @@ final class LayoutStructureTests: XCTestCase {
             .grouping, .node(node(.figure, mark(9), alt: "a cat")),
             .node(node(.paragraph, mark(0))))
         let image = PageImage(
-            box: Rectangle(x: 50, y: 200, width: 90, height: 80), markedContent: 9)
+            box: Rectangle(x: 50, y: 10, width: 90, height: 30), markedContent: 9)
         let blocks = makePage(["text"]).blocks(images: [image], structure: tree)
         XCTAssertEqual(blocks.map(\.outline), ["I a cat", "P text"])
         XCTAssertEqual(blocks[0].box, image.box)
+    }
+
+    func testFigureAnchoredToThePageIsReadWhereItStands() {
+        let tree = node(
+            .grouping, .node(node(.figure, mark(9), alt: "a plan")),
+            .node(node(.paragraph, mark(0))), .node(node(.heading(1), mark(1))),
+            .node(node(.paragraph, mark(2))))
+        var page = makePage(["text", "Plan"])
+        page.newBlock()
+        page.line("caption", x: 50, y: 300, mark: 2)
+        let image = PageImage(
+            box: Rectangle(x: 50, y: 150, width: 90, height: 80), markedContent: 9)
+        XCTAssertEqual(
+            outlines(page, tree, images: [image]), ["P text", "H1 Plan", "I a plan", "P caption"])
     }
 
     func testLettersInFigureAreKept() {

@@ -119,6 +119,19 @@ final class LayoutTableTests: XCTestCase {
         XCTAssertEqual(found.filter { $0.hasPrefix("P") }.count, 1)
     }
 
+    func testDaysOfATableAreNoLineNumbers() {
+        var page = LayoutPageMaker()
+        page.newBlock()
+        for day in 1...25 {
+            let y = 50 + 24 * Double(day)
+            page.line("\(day) March", x: day < 10 ? 50 : 45, y: y)
+            page.line("03:\(day + 10)", x: 150, y: y)
+            page.line("\(day).8 m", x: 250, y: y)
+        }
+        let first = page.blocks().first?.outline ?? ""
+        XCTAssertTrue(first.hasPrefix("T 1 March|03:11|1.8 m / 2 March|03:12|2.8 m"), first)
+    }
+
     func testLineNumbersInTheMarginAreNoColumn() {
         let found = outlines { page in
             page.column((1...28).map(String.init), x: 40, y: 50, pitch: 24, flushRight: true)

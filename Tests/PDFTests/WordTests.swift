@@ -152,6 +152,56 @@ final class WordTests: XCTestCase {
         XCTAssertEqual(page.text, "\u{5d0}\u{5d2} \u{5d1}\u{5d0}\n")
     }
 
+    /// A page whose letters a, b, c are Hebrew and m is a mark over them; x and y
+    /// are Thai.
+    private func makeScriptPage(content: String) throws -> PageReading {
+        var maker = PDFMaker()
+        let map = maker.addStream(
+            "",
+            Array(
+                """
+                1 begincodespacerange <00> <ff> endcodespacerange
+                4 beginbfchar <61> <05d0> <62> <05d1> <63> <05d2> <6d> <05b8> endbfchar
+                2 beginbfchar <78> <0e01> <79> <0e02> endbfchar
+                5 beginbfrange <20> <40> <0020> <41> <5a> <0041> endbfrange
+                """.utf8))
+        let font = maker.add(
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode \(map) 0 R >>")
+        maker.addPage(
+            .init(resources: "/Font << /F1 \(font) 0 R >>", content: "BT /F1 10 Tf \(content) ET"))
+        return try maker.makeDocument().readPage(at: 0)
+    }
+
+    func testNumbersAndLatinKeepTheirSpacesInRightToLeftText() throws {
+        let page = try makeScriptPage(content: "20 300 Td (cba ,19 cab \\(OX\\) abc 5% ca) Tj")
+        XCTAssertEqual(
+            page.text,
+            "\u{5d0}\u{5d2} 5% \u{5d2}\u{5d1}\u{5d0} )OX( \u{5d1}\u{5d0}\u{5d2} 19, "
+                + "\u{5d0}\u{5d1}\u{5d2}\n")
+    }
+
+    func testRightToLeftLettersDrawnOneByOneAreOneWord() throws {
+        let page = try makeScriptPage(
+            content: "60 300 Td (a) Tj -5.6 0 Td (b) Tj -5 0 Td (c) Tj -9 0 Td (a) Tj")
+        XCTAssertEqual(page.words.map(\.text), ["\u{5d0}\u{5d1}\u{5d2}", "\u{5d0}"])
+        let box = try XCTUnwrap(page.words.first).box
+        XCTAssertEqual(box.x, 49.4, accuracy: 0.01)
+        XCTAssertEqual(box.maxX, 65.56, accuracy: 0.01)
+    }
+
+    func testSmallGapsBetweenThaiLettersAreNoSpaces() throws {
+        let page = try makeScriptPage(content: "20 300 Td [(x) -120 (yx) -300 (y)] TJ")
+        XCTAssertEqual(page.words.map(\.text), ["\u{e01}\u{e02}\u{e01}", "\u{e02}"])
+    }
+
+    func testMarkFollowsItsRightToLeftLetter() throws {
+        // The mark is drawn without a width at its letter's right edge.
+        let page = try makeScriptPage(
+            content: "60 300 Td (a) Tj -5.6 0 Td (b) Tj 5.5 0 Td 0.01 Tz (m) Tj 100 Tz "
+                + "-10.5 0 Td (c) Tj")
+        XCTAssertEqual(page.text, "\u{5d0}\u{5d1}\u{5b8}\u{5d2}\n")
+    }
+
     func testType3TextIsReadAndDrawnInOnePass() throws {
         var maker = PDFMaker()
         let glyph = maker.addStream("", Array("1000 0 0 0 1000 1000 d1 0 0 800 800 re f".utf8))

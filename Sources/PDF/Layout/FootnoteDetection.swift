@@ -9,11 +9,15 @@ enum FootnoteDetection {
         }
         var blocks: [PlacedBlock] = []
         for run in small {
-            guard let first = run.first(where: { isOpening(of: $0, on: sheet) }) else { continue }
-            let notes = self.notes(in: first..<run.upperBound, on: sheet)
-            for note in notes {
-                blocks.append(placed(note, on: sheet))
-                sheet.take(note)
+            var rest = run
+            // Each column of the page may have its own.
+            while let first = rest.first(where: { isOpening(of: $0, on: sheet) }) {
+                let notes = self.notes(in: first..<run.upperBound, on: sheet)
+                for note in notes {
+                    blocks.append(placed(note, on: sheet))
+                    sheet.take(note)
+                }
+                rest = (notes.last?.upperBound ?? run.upperBound)..<run.upperBound
             }
         }
         return blocks

@@ -23,7 +23,14 @@ struct GeometryReading {
             let text = TextJoining.text(of: numbers, in: words)
             blocks.append(PlacedBlock(.paragraph(text: text), showing: numbers, of: words))
         }
-        return blocks.sorted { $0.firstWord < $1.firstWord }
+        blocks.sort { $0.firstWord < $1.firstWord }
+        blocks = LabelGathering(blocks, words: words).gathered()
+        return ReadingOrder(blocks, style: style, isRightToLeft: isRightToLeft(indices)).sorted()
+    }
+
+    private func isRightToLeft(_ indices: [Int]) -> Bool {
+        let count = indices.count { words[$0].text.unicodeScalars.first?.isRightToLeft == true }
+        return count * 2 > indices.count
     }
 
     private func lines(of indices: [Int]) -> [TextLine] {

@@ -28,28 +28,58 @@ public struct LayoutAnalysis {
             lines: LineAssembly(words: words).lines(of: Array(words.indices)))
     }
 
-    /// The blocks of the page in reading order.
-    ///
-    /// Every word lands in exactly one block, save artifacts of the structure
-    /// tree and what its replacement texts stand for. Bullets, item numbers and
-    /// hyphens that broke a word at a line's end are not repeated in the text.
-    /// Headings found without a tree have no level; see `HeadingRanks`.
-    public func blocks() -> [Block] {
+    /// What was found on a page.
+    public struct Result: Sendable {
+        /// In reading order.
+        ///
+        /// Every word lands in exactly one block, save artifacts of the structure
+        /// tree and what its replacement texts stand for. Bullets, item numbers
+        /// and hyphens that broke a word at a line's end are not repeated in the
+        /// text. Headings found without a tree have no level; see `HeadingRanks`.
+        public var blocks: [Block]
+        /// All words as they are drawn, in the order of the blocks, with
+        /// artifacts among them: lines end in a newline, blocks in an empty line.
+        public var text: String
+        /// The order of the words in the text, as indices.
+        public var wordOrder: [Int]
+    }
+
+    /// The blocks of the page in reading order; see `Result`.
+    public func blocks() -> [Block] { placedBlocks().map(\.block) }
+
+    /// The blocks and the text of the page in reading order.
+    public func result() -> Result {
+        let placed = placedBlocks()
+        let text = PageText(of: addingUnshown(to: placed), words: words)
+        return Result(blocks: placed.map(\.block), text: text.text, wordOrder: text.order)
+    }
+
+    private func placedBlocks() -> [PlacedBlock] {
         if let structure {
             let reading = StructureReading(
                 words: words, images: images, style: style, tree: structure)
             if reading.isTrustworthy { return blocks(of: reading) }
         }
         let geometry = GeometryReading(words: words, style: style)
-        return adding(images, to: geometry.blocks(of: Array(words.indices))).map(\.block)
+        return adding(images, to: geometry.blocks(of: Array(words.indices)))
     }
 
-    private func blocks(of reading: StructureReading) -> [Block] {
+    private func blocks(of reading: StructureReading) -> [PlacedBlock] {
         let unclaimed = words.indices.filter { !reading.content.isClaimed[$0] }
         let rest = GeometryReading(words: words, style: style).blocks(of: unclaimed)
         let left = images.indices.filter { !reading.content.isImageClaimed[$0] }
-        let merged = merging(rest, into: reading.blocks)
-        return adding(left.map { images[$0] }, to: merged).map(\.block)
+        let merged = movingFigures(in: merging(rest, into: reading.blocks))
+        return adding(left.map { images[$0] }, to: merged)
+    }
+
+    /// Adds the words that no block shows, as artifacts are.
+    private func addingUnshown(to blocks: [PlacedBlock]) -> [PlacedBlock] {
+        var isShown = [Bool](repeating: false, count: words.count)
+        for index in blocks.lazy.flatMap(\.words) { isShown[index] = true }
+        let unshown = words.indices.filter { !isShown[$0] }
+        guard !unshown.isEmpty else { return blocks }
+        let rest = GeometryReading(words: words, style: style).blocks(of: unshown)
+        return merging(rest, into: blocks)
     }
 
     /// Puts each block behind the element whose text begins nearest before it.
@@ -66,6 +96,28 @@ public struct LayoutAnalysis {
             merged.append(tree[index])
             merged += behind[index] ?? []
         }
+    }
+
+    /// Moves pictures that the tree names before text above them, as where they
+    /// are anchored to the page, to where they stand.
+    private func movingFigures(in blocks: [PlacedBlock]) -> [PlacedBlock] {
+        let astray = blocks.indices.filter { isAstray($0, in: blocks) }
+        guard !astray.isEmpty else { return blocks }
+        let others = blocks.indices.filter { !astray.contains($0) }.map { blocks[$0] }
+        let placement = ImagePlacement(among: others, pageWidth: style.width)
+        let before = Dictionary(grouping: astray) { placement.index(for: blocks[$0].block.box) }
+        return (0...others.count).flatMap { index in
+            (before[index] ?? []).map { blocks[$0] } + (index < others.count ? [others[index]] : [])
+        }
+    }
+
+    private func isAstray(_ index: Int, in blocks: [PlacedBlock]) -> Bool {
+        guard case .image = blocks[index].block.content, index + 1 < blocks.count else {
+            return false
+        }
+        let image = blocks[index].block.box
+        let next = blocks[index + 1].block.box
+        return next.maxY <= image.y && next.x < image.maxX && next.maxX > image.x
     }
 
     /// Puts pictures in by their positions; one that fills the page, as a scan

@@ -7,7 +7,7 @@ struct LineAssembly {
     ///
     /// Neighbours on one of Poppler's lines stay together. A list label that
     /// Poppler set apart, as it does before a wide tab, is put back in front of
-    /// its text.
+    /// its text, as is a footnote's raised number.
     func lines(of indices: [Int]) -> [TextLine] {
         joiningLabels(popplerLines(of: indices))
     }
@@ -27,7 +27,7 @@ struct LineAssembly {
     }
 
     private func joiningLabels(_ lines: [TextLine]) -> [TextLine] {
-        let labels = lines.indices.filter { isLoneLabel(lines[$0]) }
+        let labels = lines.indices.filter { isLoneLabel(lines[$0]) || isLoneMark(lines[$0]) }
         guard !labels.isEmpty else { return lines }
         var lines = lines
         var isTaken = [Bool](repeating: false, count: lines.count)
@@ -48,6 +48,18 @@ struct LineAssembly {
         return ListMarker(text)?.rest.isEmpty == true || isSectionNumber(text)
     }
 
+    /// Whether the line is a number of at most three digits, as footnotes begin with.
+    private func isLoneMark(_ line: TextLine) -> Bool {
+        let text = words[line.words[0]].text.utf8
+        return line.words.count == 1 && text.count <= 3 && text.allSatisfy(isDigit)
+    }
+
+    /// Whether the mark is set smaller and higher than the text close behind it.
+    private func isRaised(_ mark: TextLine, before text: TextLine) -> Bool {
+        mark.fontSize < 0.9 * text.fontSize && mark.box.maxY < text.box.maxY - 0.1 * text.em
+            && mark.box.maxY > text.box.midY && text.start - mark.end < 0.7 * text.em
+    }
+
     /// Whether the text is a number such as "2.1" or "10.3.2".
     private func isSectionNumber(_ text: String) -> Bool {
         let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
@@ -66,7 +78,8 @@ struct LineAssembly {
     /// The nearest line that starts at most four ems behind the label and is
     /// set on its height.
     private func textBeside(_ label: TextLine, in lines: [TextLine], byHeight: [Int]) -> Int? {
-        let tolerance = 0.4 * label.em
+        let isMark = !isLoneLabel(label)
+        let tolerance = (isMark ? 0.8 : 0.4) * label.em
         let from = byHeight.firstIndexSorted { lines[$0].box.midY >= label.box.midY - tolerance }
         var best: (index: Int, gap: Double)?
         // Bounded, as a hostile page may stack everything on one height.
@@ -74,7 +87,8 @@ struct LineAssembly {
             guard lines[index].box.midY <= label.box.midY + tolerance else { break }
             let gap = lines[index].start - label.end
             if lines[index].isRightToLeft == label.isRightToLeft, gap > -0.1 * label.em,
-                gap < min(4 * label.em, best?.gap ?? .infinity), startsWithLetter(lines[index])
+                gap < min(4 * label.em, best?.gap ?? .infinity), startsWithLetter(lines[index]),
+                !isMark || isRaised(label, before: lines[index])
             {
                 best = (index, gap)
             }

@@ -3,11 +3,29 @@ enum LineNumbers {
     private static let minCount = 8
 
     /// The words that are line numbers, as indices that ascend: numbers under
-    /// each other that count up over more than half of the page.
+    /// each other that count up over more than half of the page, well apart
+    /// from the text.
     static func find(in indices: [Int], of words: [Word], pageHeight: Double) -> [Int] {
         let numbers = indices.filter { number(words[$0]) != nil }
         return columns(of: numbers, words: words).filter { $0.count >= minCount }
-            .flatMap { numbering(in: $0, words: words, pageHeight: pageHeight) }.sorted()
+            .map { numbering(in: $0, words: words, pageHeight: pageHeight) }
+            .filter { !isNearText($0, indices, of: words) }.flatMap { $0 }.sorted()
+    }
+
+    /// Whether text follows most of the numbers like the next word of a line, as
+    /// it does in a table of days. A sample is enough.
+    private static func isNearText(_ numbers: [Int], _ indices: [Int], of words: [Word]) -> Bool {
+        let sample = numbers.prefix(40)
+        let near = sample.count { number in
+            let box = words[number].box
+            let reach = box.maxX + words[number].style.fontSize
+            return indices.contains {
+                let other = words[$0].box
+                return other.x >= box.maxX && other.x < reach && other.y < box.midY
+                    && other.maxY > box.midY
+            }
+        }
+        return near * 2 > sample.count
     }
 
     /// The numbers by where they end, whichever way they are aligned.

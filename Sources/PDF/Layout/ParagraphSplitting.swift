@@ -18,8 +18,14 @@ struct ParagraphSplitting {
 
     private struct Column {
         var end: Double
+        var lineCount = 0
         /// How many lines reach the end, or nearly so.
         var fullLines = 0
+        /// How many lines are followed by an indented one in mid-sentence.
+        var hangingLines = 0
+
+        /// Whether entries of a bibliography or an index begin here.
+        var isHanging: Bool { hangingLines >= 2 && hangingLines * 10 >= lineCount * 3 }
     }
 
     /// Measures the columns of all lines, those taken by other steps included.
@@ -28,12 +34,23 @@ struct ParagraphSplitting {
         for line in sheet.lines {
             blockEnds[line.block] = max(blockEnds[line.block] ?? line.end, line.end)
             let key = ColumnKey(line)
-            columns[key] = Column(end: max(columns[key]?.end ?? line.end, line.end))
+            var column = columns[key] ?? Column(end: line.end)
+            column.end = max(column.end, line.end)
+            column.lineCount += 1
+            columns[key] = column
         }
         for line in sheet.lines {
             let key = ColumnKey(line)
             guard let column = columns[key], line.end > column.end - 3 * line.em else { continue }
             columns[key]?.fullLines += 1
+        }
+        for (line, next) in zip(sheet.lines, sheet.lines.dropFirst()) {
+            let indent = next.start - line.start
+            guard indent > 0.8 * next.em, indent < 4 * next.em, hasSameStyle(line, next),
+                sheet.follows(line, next, within: 1.3), !endsSentence(line),
+                !hadRoom(after: line, for: next)
+            else { continue }
+            columns[ColumnKey(line)]?.hangingLines += 1
         }
     }
 
@@ -58,11 +75,15 @@ struct ParagraphSplitting {
         }
         if isLoose(last, next) {
             let end = columns[ColumnKey(last)]?.end ?? last.end
-            guard isProse(last), !hadRoom(after: last, for: next, before: end) else {
-                return false
-            }
+            // Ragged lines of this length are prose; points on a slide are shorter.
+            let goesOn = last.words.count >= 8 && !endsSentence(last) && startsLowercase(next)
+            guard goesOn || isProse(last), goesOn || !hadRoom(after: last, for: next, before: end)
+            else { return false }
         }
         if isCentered(last, next) { return true }
+        if ColumnKey(last) == ColumnKey(next), columns[ColumnKey(next)]?.isHanging == true {
+            return false
+        }
         if hadRoom(after: last, for: next), endsSentence(last) { return false }
         let indent = next.start - last.start
         if indent > 0.8 * next.em {
@@ -135,7 +156,7 @@ struct ParagraphSplitting {
         guard index + 1 < run.upperBound else { return true }
         let next = sheet.lines[index + 1]
         if !sheet.follows(line, next, within: 1.3) { return true }
-        return abs(next.start - line.start) < 0.4 * line.em
+        return min(abs(next.start - line.start), abs(next.start - first.start)) < 0.4 * line.em
     }
 
     private func startsLowercase(_ line: TextLine) -> Bool {

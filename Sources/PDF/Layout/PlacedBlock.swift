@@ -4,6 +4,8 @@ struct PlacedBlock {
     var block: Block
     /// The index of its first word on the page; blocks are read in this order.
     var firstWord: Int
+    /// The words it shows in the order they are read, as indices into the page's.
+    var words: [Int] = []
 
     /// A block that shows the words at `indices` of `page`, never empty.
     init(_ content: Block.Content, showing indices: [Int], of page: [Word]) {
@@ -20,13 +22,16 @@ struct PlacedBlock {
             last = page[index]
         }
         self.firstWord = firstWord
+        words = indices
         block = Block(
             content: content, box: box, fontSize: tally.fontSize, isBold: tally.boldShare > 0.5,
             lineCount: lineCount)
     }
 
+    /// Whether a word begins a new line behind another one.
+    ///
     /// Poppler may split one line in two, as before a wide tab.
-    private static func isNextLine(_ word: Word, after last: Word) -> Bool {
+    static func isNextLine(_ word: Word, after last: Word) -> Bool {
         guard word.line != last.line else { return false }
         let overlap = min(word.box.maxY, last.box.maxY) - max(word.box.y, last.box.y)
         return overlap < 0.5 * min(word.box.height, last.box.height)

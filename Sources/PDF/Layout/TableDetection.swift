@@ -46,7 +46,8 @@ struct TableDetection {
         grid.dropTrailingText()
         guard TableEvidence(grid: grid, words: words).isTable else { return nil }
         let indices = grid.words
-        let block = PlacedBlock(.table(grid.table()), showing: indices, of: words)
+        var block = PlacedBlock(.table(grid.table()), showing: indices, of: words)
+        block.words = grid.rows.joined().flatMap(\.words)
         return DetectedTable(block: block, words: indices)
     }
 }

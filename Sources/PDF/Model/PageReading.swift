@@ -13,7 +13,8 @@ public struct PageReading: Sendable {
     public var images: [PageImage]
     /// In reading order.
     public var blocks: [Block]
-    /// In reading order: lines end in a newline, blocks in an empty line.
+    /// The words of all blocks, with page headers and other artifacts of a tagged
+    /// page, in reading order: lines end in a newline, blocks in an empty line.
     public var text: String
     public var signals: PageSignals
     /// The page as a picture; `nil` when it was not asked for.

@@ -7,9 +7,9 @@ public struct Word: Hashable, Sendable {
 
     /// Which line, block and flow of the page the word belongs to.
     ///
-    /// Numbered from 0 over the whole page in reading order: two words with the
-    /// same `line` stand on one line of one block. A flow is a run of blocks
-    /// that reads on, such as a column.
+    /// Numbered from 0 over the whole page in the order Poppler reads it: two
+    /// words with the same `line` stand on one line of one of its blocks. A flow
+    /// is a run of blocks that reads on, such as a column.
     public var line: Int
     public var block: Int
     public var flow: Int

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 
 #include "Text.h"
 #include "WritingDirection.h"
@@ -28,14 +29,73 @@ bool containsAny(const std::string &name, std::initializer_list<const char *> pa
     });
 }
 
+bool isRightToLeft(const TextWord *word) {
+    for (int i = 0; i < word->getLength(); ++i) {
+        if (directionOf(*word->getChar(i)) == Direction::right) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Whether a word begins with a letter of South or South-East Asia, whose marks
+// Poppler sets apart.
+bool isShaped(const TextWord *word) {
+    const Unicode c = word->getLength() > 0 ? *word->getChar(0) : 0;
+    return (c >= 0x900 && c <= 0x109f) || (c >= 0x1780 && c <= 0x17ff);
+}
+
+// Whether a word begins with a left-to-right letter or a digit.
+bool isLeftToRightWord(const TextWord *word) {
+    const Direction direction =
+        word->getLength() > 0 ? directionOf(*word->getChar(0)) : Direction::neutral;
+    return direction == Direction::left || direction == Direction::number;
+}
+
+// A vowel sign or another mark that stands over a right-to-left letter.
+bool isMark(Unicode c) {
+    return (c >= 0x591 && c <= 0x5bd) || c == 0x5bf || c == 0x5c1 || c == 0x5c2 ||
+           (c >= 0x610 && c <= 0x61a) || (c >= 0x64b && c <= 0x65f) || c == 0x670;
+}
+
+bool isMark(const TextWord *word) { return word->getLength() == 1 && isMark(*word->getChar(0)); }
+
+// Where a word stands from left to right.
+struct Extent {
+    double left, right;
+
+    explicit Extent(const TextWord *word) {
+        double top, bottom;
+        word->getBBox(&left, &top, &right, &bottom);
+    }
+    double middle() const { return (left + right) / 2; }
+};
+
+// Letters that join leave less space than a word space, and some leave a little.
+bool hasSpaceBetween(const TextWord *left, const TextWord *right) {
+    return Extent(right).left - Extent(left).right >
+           0.15 * std::min(left->getFontSize(), right->getFontSize());
+}
+
+// Whether Poppler broke a line where letters overlap, as in a ligature.
+bool isBrokenOff(const TextWord *last, const TextWord *next) {
+    if (!next) {
+        return false;
+    }
+    const double em = std::min(last->getFontSize(), next->getFontSize());
+    const double gap = Extent(next).left - Extent(last).right;
+    return std::abs(last->getBaseline() - next->getBaseline()) < 0.2 * em && gap < 0.5 * em &&
+           gap > -em;
+}
+
 }  // namespace
 
 void WordCollector::collect() {
     isLeftToRight = findMainDirection();
     for (const TextFlow *f = recorder.page()->getFlows(); f && !isCut; f = f->getNext(), ++flow) {
         for (const TextBlock *b = f->getBlocks(); b && !isCut; b = b->getNext(), ++block) {
-            for (const TextLine *l = b->getLines(); l && !isCut; l = l->getNext(), ++line) {
-                collectLine(l);
+            for (const TextLine *l = b->getLines(); l && !isCut; ++line) {
+                l = collectLine(l);
             }
             if (!text.empty()) {
                 text += '\n';
@@ -69,8 +129,23 @@ bool WordCollector::findMainDirection() const {
     return balance >= 0;
 }
 
-void WordCollector::collectLine(const TextLine *textLine) {
-    readLetters(textLine);
+// Collects a line and what Poppler broke off it; returns the line after.
+const TextLine *WordCollector::collectLine(const TextLine *textLine) {
+    sources.clear();
+    hasRightToLeft = hasShaped = false;
+    const TextLine *next = textLine;
+    do {
+        for (const TextWord *word = next->getWords(); word; word = word->nextWord()) {
+            sources.push_back(word);
+            hasRightToLeft |= isRightToLeft(word);
+            hasShaped |= isShaped(word);
+        }
+        next = next->getNext();
+    } while (next && (hasRightToLeft || hasShaped) && isBrokenOff(sources.back(), next->getWords()));
+    if (hasRightToLeft || hasShaped) {
+        sortFromLeft();
+    }
+    readLetters();
     if (hasRightToLeft) {
         putInLogicalOrder();
     }
@@ -84,18 +159,52 @@ void WordCollector::collectLine(const TextLine *textLine) {
         text += '\n';
         words.back().is_followed_by_space = true;
     }
+    return next;
 }
 
-void WordCollector::readLetters(const TextLine *textLine) {
-    letters.clear();
-    hasRightToLeft = false;
-    for (const TextWord *word = textLine->getWords(); word; word = word->nextWord()) {
-        for (int i = 0; i < word->getLength(); ++i) {
-            const Unicode character = *word->getChar(i);
-            letters.push_back({character, word});
-            hasRightToLeft |= directionOf(character) == Direction::right;
+// Right-to-left and shaped text is often drawn letter by letter, and Poppler orders letters
+// by their left edges. A mark stands over a letter or, without a width of its
+// own, at the letter's right edge; it goes to the letter's left, as it follows it
+// in right-to-left order.
+void WordCollector::sortFromLeft() {
+    std::vector<std::pair<double, double>> letterEnds;
+    for (const TextWord *word : sources) {
+        if (!isMark(word)) {
+            letterEnds.emplace_back(Extent(word).right, Extent(word).middle());
         }
-        if (word->hasSpaceAfter()) {
+    }
+    std::sort(letterEnds.begin(), letterEnds.end());
+    std::vector<std::pair<double, const TextWord *>> places;
+    for (const TextWord *word : sources) {
+        double place = Extent(word).middle();
+        if (isMark(word)) {
+            const double edge = place - 0.02 * word->getFontSize();
+            const auto letter = std::lower_bound(letterEnds.begin(), letterEnds.end(),
+                                                 std::make_pair(edge, -HUGE_VAL));
+            place = letter == letterEnds.end() ? place : letter->second - 0.001;
+        }
+        places.emplace_back(place, word);
+    }
+    std::stable_sort(places.begin(), places.end(),
+                     [](const auto &a, const auto &b) { return a.first < b.first; });
+    std::transform(places.begin(), places.end(), sources.begin(),
+                   [](const auto &place) { return place.second; });
+}
+
+void WordCollector::readLetters() {
+    letters.clear();
+    for (size_t k = 0; k < sources.size(); ++k) {
+        const TextWord *word = sources[k];
+        for (int i = 0; i < word->getLength(); ++i) {
+            letters.push_back({*word->getChar(i), word});
+            // Poppler puts a mark behind its letter, which is its right here.
+            if (i > 0 && isMark(*word->getChar(i))) {
+                std::swap(letters[letters.size() - 2], letters.back());
+            }
+        }
+        const bool mayJoin = k + 1 < sources.size() &&
+                             (hasRightToLeft || isShaped(word) || isShaped(sources[k + 1]));
+        if (mayJoin ? hasSpaceBetween(word, sources[k + 1]) : word->hasSpaceAfter()) {
             letters.push_back({' ', nullptr});
         }
     }
@@ -117,12 +226,17 @@ void WordCollector::appendWords() {
     const TextWord *current = nullptr;
     for (const Letter &letter : letters) {
         if (letter.word != current) {
-            if (current) {
-                endWord();
-            }
-            current = letter.word;
-            if (current && !beginWord(current)) {
-                return;
+            if (current && letter.word && continuesWord(current, letter.word)) {
+                extendWord(letter.word);
+                current = letter.word;
+            } else {
+                if (current) {
+                    endWord();
+                }
+                current = letter.word;
+                if (current && !beginWord(current)) {
+                    return;
+                }
             }
         }
         if (text.size() + lengthInUTF8(letter.character) >= limits.max_page_text_bytes) {
@@ -139,6 +253,28 @@ void WordCollector::appendWords() {
     if (current) {
         endWord();
     }
+}
+
+// Whether letters that were drawn one by one are of one word.
+bool WordCollector::continuesWord(const TextWord *last, const TextWord *next) const {
+    const bool mayJoin =
+        hasRightToLeft ? !isLeftToRightWord(last) || !isLeftToRightWord(next)
+                       : isShaped(last) || isShaped(next);
+    return mayJoin &&
+           recorder.markedContentAt(last->getCharPos()) ==
+               recorder.markedContentAt(next->getCharPos());
+}
+
+void WordCollector::extendWord(const TextWord *source) {
+    cpoppler_box &box = words.back().box;
+    double left, top, right, bottom;
+    source->getBBox(&left, &top, &right, &bottom);
+    right = std::max(right, box.x + box.width);
+    bottom = std::max(bottom, box.y + box.height);
+    box.x = std::min(box.x, left);
+    box.y = std::min(box.y, top);
+    box.width = right - box.x;
+    box.height = bottom - box.y;
 }
 
 bool WordCollector::beginWord(const TextWord *source) {

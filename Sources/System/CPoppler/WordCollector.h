@@ -37,10 +37,13 @@ private:
     };
 
     bool findMainDirection() const;
-    void collectLine(const TextLine *line);
-    void readLetters(const TextLine *line);
+    const TextLine *collectLine(const TextLine *line);
+    void sortFromLeft();
+    void readLetters();
     void putInLogicalOrder();
     void appendWords();
+    bool continuesWord(const TextWord *last, const TextWord *next) const;
+    void extendWord(const TextWord *word);
     bool beginWord(const TextWord *word);
     void endWord();
     Style styleOf(const TextFontInfo *font);
@@ -52,8 +55,10 @@ private:
     int block = 0;
     int flow = 0;
     // Reused from line to line.
+    std::vector<const TextWord *> sources;
     std::vector<Letter> letters;
     bool hasRightToLeft = false;
+    bool hasShaped = false;
     std::unordered_map<const TextFontInfo *, Style> styles;
 };
 

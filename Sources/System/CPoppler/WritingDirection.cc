@@ -30,6 +30,20 @@ bool isNeutral(Unicode c) {
            isBetween(c, 0xff00, 0xff20);
 }
 
+// What belongs to the number beside it, such as a currency or per cent sign.
+bool isNumberSign(Unicode c) {
+    return isBetween(c, '#', '%') || isBetween(c, 0xa2, 0xa5) || c == 0xb0 ||
+           isBetween(c, 0x2030, 0x2034) || isBetween(c, 0x20a0, 0x20cf) || c == 0x66a;
+}
+
+// Whether the character at `i` takes the direction of the text around a run
+// that ends with it rather than of the run: neither a letter nor part of a number.
+bool isOutside(const std::vector<Unicode> &line, int i, int inside) {
+    const Direction direction = directionOf(line[i]);
+    return direction == Direction::neutral &&
+           !(isNumberSign(line[i]) && directionOf(line[inside]) == Direction::number);
+}
+
 }  // namespace
 
 Direction directionOf(Unicode c) {
@@ -49,6 +63,10 @@ std::vector<int> logicalOrder(const std::vector<Unicode> &line, bool isPageLeftT
         const Direction direction = directionOf(line[i]);
         return direction == Direction::left || direction == Direction::number;
     };
+    const auto startsLeftRun = [&](int i) {
+        return endsRightRun(i) || (i > 0 && isNumberSign(line[i]) &&
+                                   directionOf(line[i - 1]) == Direction::number);
+    };
     std::vector<int> order;
     order.reserve(line.size());
     if (isPageLeftToRight) {
@@ -60,6 +78,9 @@ std::vector<int> logicalOrder(const std::vector<Unicode> &line, bool isPageLeftT
             while (end < length && !endsRightRun(end)) {
                 ++end;
             }
+            while (end - 1 > i && isOutside(line, end - 1, end - 2)) {
+                --end;
+            }
             for (int k = end - 1; k >= i; --k) {
                 order.push_back(k);
             }
@@ -68,12 +89,15 @@ std::vector<int> logicalOrder(const std::vector<Unicode> &line, bool isPageLeftT
         return order;
     }
     for (int i = length - 1; i >= 0;) {
-        for (; i >= 0 && !endsRightRun(i); --i) {
+        for (; i >= 0 && !startsLeftRun(i); --i) {
             order.push_back(i);
         }
         int start = i;
         while (start >= 0 && !endsLeftRun(start)) {
             --start;
+        }
+        while (start + 1 < i && isOutside(line, start + 1, start + 2)) {
+            ++start;
         }
         for (int k = start + 1; k <= i; ++k) {
             order.push_back(k);
