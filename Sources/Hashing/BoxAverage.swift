@@ -62,7 +62,16 @@ enum BoxAverage {
         }
 
         func sum(of line: [UInt32]) -> UInt64 {
-            pixels.reduce(0) { $0 + UInt64(line[$1]) * UInt64(weight(of: $1)) }
+            let first = pixels.lowerBound
+            let last = pixels.upperBound - 1
+            // All pixels between the first and the last count whole.
+            var inner: UInt64 = 0
+            if first + 1 < last {
+                for pixel in first + 1..<last { inner &+= UInt64(line[pixel]) }
+            }
+            let outer = UInt64(line[first]) * UInt64(weight(of: first))
+            guard last > first else { return outer }
+            return outer + inner * UInt64(side) + UInt64(line[last]) * UInt64(weight(of: last))
         }
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Ingest
+import Worker
 
 /// The `muniment` program.
 @main
@@ -29,6 +30,7 @@ struct Muniment {
 
     /// Runs the process's arguments and exits with the command's code.
     static func main() {
+        ProcessMemory.keepForReuse()
         // Not a command of the user's: each document starts one, so it comes first.
         if CommandLine.arguments.dropFirst().first == ExtractionHelper.subcommand {
             // Control-C reaches every process of a terminal; only its parent ends a helper.

@@ -45,7 +45,7 @@ final class RasterTests: XCTestCase {
 
     func testJPEGDecodesToNearlyTheSamePixels() throws {
         let raster = try makeRaster("[0 0 320 320]", "0.2 0.4 0.6 rg 0 0 320 320 re f")
-        let jpeg = try raster.jpeg()
+        let jpeg = try RasterEncoder().encode(raster).jpeg
         XCTAssertEqual(jpeg.prefix(2), [0xff, 0xd8])
         // Poppler itself decodes it.
         var maker = PDFMaker()
@@ -64,7 +64,35 @@ final class RasterTests: XCTestCase {
 
     func testQualityBoundsJPEGSize() throws {
         let raster = try makeRaster("[0 0 200 400]", PDFMaker.text("Hello", "world", "again"))
-        XCTAssertLessThan(try raster.jpeg(quality: 20).count, try raster.jpeg(quality: 95).count)
+        let encoder = try RasterEncoder()
+        XCTAssertLessThan(
+            try encoder.encode(raster, quality: 20).jpeg.count,
+            try encoder.encode(raster, quality: 95).jpeg.count)
+    }
+
+    func testLumaIsThatOfTheColors() throws {
+        for (width, height) in [(1, 1), (3, 5), (16, 16), (227, 320)] {
+            let pixels = (0..<3 * width * height).map {
+                UInt8(truncatingIfNeeded: $0 &* 2_654_435 >> 8)
+            }
+            let raster = Raster(width: width, height: height, pixels: pixels)
+            let expected = (0..<width * height).map { pixel -> UInt8 in
+                let weights = [19_595, 38_470, 7_471]
+                let sum = (0..<3).reduce(32_768) { $0 + weights[$1] * Int(pixels[3 * pixel + $1]) }
+                return UInt8(sum >> 16)
+            }
+            XCTAssertEqual(try RasterEncoder().encode(raster).luma, expected)
+        }
+    }
+
+    func testEncoderServesPicturesOfChangingSize() throws {
+        let encoder = try RasterEncoder()
+        for side in [8, 64, 3, 100, 64] {
+            let pixels = (0..<3 * side * side).map { UInt8(truncatingIfNeeded: $0 &* 97) }
+            let raster = Raster(width: side, height: side, pixels: pixels)
+            XCTAssertEqual(
+                try encoder.encode(raster).jpeg, try RasterEncoder().encode(raster).jpeg)
+        }
     }
 
     private func makeRaster(_ mediaBox: String, _ content: String) throws -> Raster {

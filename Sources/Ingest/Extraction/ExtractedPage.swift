@@ -28,7 +28,9 @@ struct ExtractedPage {
     }
 
     /// Takes what was read, hashes the picture and makes the thumbnail.
-    init(_ reading: PageReading, number: Int, thumbnailQuality: Int) throws {
+    init(
+        _ reading: PageReading, number: Int, encoder: RasterEncoder, thumbnailQuality: Int
+    ) throws {
         self.number = number
         width = reading.width
         height = reading.height
@@ -38,16 +40,18 @@ struct ExtractedPage {
         layout = PageLayout(reading).encoded
         signals = reading.signals
         complaints = reading.complaints
-        picture = try reading.raster.map { try Picture($0, quality: thumbnailQuality) }
+        picture = try reading.raster.map {
+            try Picture($0, encoder: encoder, quality: thumbnailQuality)
+        }
     }
 }
 
 extension ExtractedPage.Picture {
-    init(_ raster: Raster, quality: Int) throws {
-        let luma = Luma.bt601(rgb: raster.pixels)
-        hash = PageHash(luma: luma, width: raster.width, height: raster.height)
-        inkShare = PageInk.share(luma: luma)
-        thumbnail = try raster.jpeg(quality: quality)
+    init(_ raster: Raster, encoder: RasterEncoder, quality: Int) throws {
+        let encoded = try encoder.encode(raster, quality: quality)
+        hash = PageHash(luma: encoded.luma, width: raster.width, height: raster.height)
+        inkShare = PageInk.share(luma: encoded.luma)
+        thumbnail = encoded.jpeg
     }
 }
 

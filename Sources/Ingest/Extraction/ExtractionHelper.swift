@@ -37,9 +37,10 @@ public enum ExtractionHelper {
         let descriptor = try channel.receiveDescriptor()
         defer { close(descriptor) }
         guard let document = try open(descriptor, limits, channel) else { return }
+        let encoder = try RasterEncoder()
         while case .read(let range) = try HelperRequest(try channel.receive()) {
             for number in range.pages {
-                let reply = read(number, of: document, range.scope, limits)
+                let reply = read(number, of: document, range.scope, encoder, limits)
                 try channel.send(try reply.frame)
             }
         }
@@ -59,14 +60,16 @@ public enum ExtractionHelper {
     }
 
     private static func read(
-        _ number: Int, of document: PDFDocument, _ scope: PageScope, _ limits: ExtractionLimits
+        _ number: Int, of document: PDFDocument, _ scope: PageScope, _ encoder: RasterEncoder,
+        _ limits: ExtractionLimits
     ) -> HelperReply {
         do {
             let reading = try document.readPage(
                 at: number, withRaster: scope == .textAndPicture)
             return .page(
                 try ExtractedPage(
-                    reading, number: number, thumbnailQuality: limits.thumbnailQuality))
+                    reading, number: number, encoder: encoder,
+                    thumbnailQuality: limits.thumbnailQuality))
         } catch {
             return .pageFailed(number, reason: "\(error)")
         }

@@ -4,6 +4,7 @@
 #define MUNIMENT_CLINUX_H
 
 #include <errno.h>
+#include <malloc.h>
 #include <spawn.h>
 #include <string.h>
 #include <sys/prctl.h>

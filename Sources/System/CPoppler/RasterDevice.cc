@@ -3,6 +3,9 @@
 #include <splash/Splash.h>
 #include <splash/SplashMath.h>
 
+#include "GlyphPainting.h"
+#include "Paper.h"
+
 namespace cpoppler {
 
 namespace {
@@ -28,6 +31,9 @@ void RasterDevice::startPage(int number, GfxState *state, XRef *xref) {
     isFontSelected = false;
     SplashOutputDev::startPage(number, state, xref);
 }
+
+// In place of Splash's own, which does the same.
+void RasterDevice::endPage() { layOnWhite(*getBitmap()); }
 
 void RasterDevice::saveState(GfxState *state) {
     ++stateDepth;
@@ -84,12 +90,15 @@ bool RasterDevice::drawCachedGlyph(GfxState *state, double x, double y, CharCode
     const double deviceY = x * matrix[1] + y * matrix[3] + matrix[5];
     const int pixelX = splashFloor(deviceX);
     const int fraction = splashFloor((deviceX - pixelX) * GlyphCache::fractions);
-    SplashGlyphBitmap *glyph =
-        glyphs.glyph(code, fraction, pixelX, splashFloor(deviceY), *splash);
+    const int pixelY = splashFloor(deviceY);
+    SplashGlyphBitmap *glyph = glyphs.glyph(code, fraction, pixelX, pixelY, *splash);
     if (!glyph) {
         return false;
     }
-    splash->fillGlyph(x, y, glyph);
+    if (state->getTransfer()[0] ||
+        !paintPlainGlyph(*splash, *getBitmap(), pixelX, pixelY, *glyph)) {
+        splash->fillGlyph(x, y, glyph);
+    }
     return true;
 }
 

@@ -16,6 +16,7 @@ public:
 
     bool needCharCount() override { return true; }
     void startPage(int number, GfxState *state, XRef *xref) override;
+    void endPage() override;
     void saveState(GfxState *state) override;
     void restoreState(GfxState *state) override;
 
