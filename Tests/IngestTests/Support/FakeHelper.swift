@@ -66,6 +66,7 @@ extension ExtractedPage {
     static func blank(number: Int) throws -> ExtractedPage {
         try ExtractedPage(
             PageReading(width: 595, height: 842, rotation: 0), number: number,
+            encoder: RasterEncoder(),
             thumbnailQuality: 80)
     }
 }
