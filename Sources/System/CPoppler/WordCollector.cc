@@ -31,7 +31,8 @@ bool containsAny(const std::string &name, std::initializer_list<const char *> pa
 
 bool isRightToLeft(const TextWord *word) {
     for (int i = 0; i < word->getLength(); ++i) {
-        if (directionOf(*word->getChar(i)) == Direction::right) {
+        const Unicode c = *word->getChar(i);
+        if (c >= 0x80 && directionOf(c) == Direction::right) {
             return true;
         }
     }
