@@ -73,7 +73,7 @@ enum FootnoteDetection {
         let isRaised =
             word.style.fontSize < 0.9 * next.style.fontSize
             || word.box.maxY < next.box.maxY - 0.1 * line.em
-        let isTextNext = next.text.unicodeScalars.first?.properties.isAlphabetic == true
+        let isTextNext = next.text.unicodeScalars.first?.isLetter == true
         // A wider gap divides a page number from a running foot.
         let isNear = next.box.x - word.box.maxX < 0.7 * line.em
         return isRaised || (isTextNext && isNear) ? word.text : nil

@@ -9,20 +9,20 @@ enum HeadingDetection {
     static func isHeading(
         _ text: String, fontSize: Double, isBold: Bool, lineCount: Int, style: PageStyle
     ) -> Bool {
-        guard lineCount <= maxLines, isTitle(text) else { return false }
-        if fontSize >= clearlyLarger * style.bodySize { return true }
+        guard lineCount <= maxLines else { return false }
+        if fontSize >= clearlyLarger * style.bodySize { return isTitle(text) }
         guard lineCount <= 2 else { return false }
-        if isBold, !style.isBodyBold { return fontSize >= 0.95 * style.bodySize }
-        return fontSize >= 1.05 * style.bodySize && isNumbered(text)
+        if isBold, !style.isBodyBold {
+            return fontSize >= 0.95 * style.bodySize && isTitle(text)
+        }
+        return fontSize >= 1.05 * style.bodySize && isNumbered(text) && isTitle(text)
     }
 
     /// Whether the text reads like a title: short, with letters, and not ending
     /// like a sentence.
     static func isTitle(_ text: String) -> Bool {
         guard text.utf8.count <= 4 * maxLetters, text.count <= maxLetters else { return false }
-        guard text.unicodeScalars.count(where: \.properties.isAlphabetic) >= 2 else {
-            return false
-        }
+        guard text.unicodeScalars.lazy.filter(\.isLetter).prefix(2).count == 2 else { return false }
         guard let last = text.unicodeScalars.last else { return false }
         return !".,;:。、،؛".unicodeScalars.contains(last)
     }

@@ -96,11 +96,11 @@ extension Block {
         switch content {
         case .heading(_, let text), .paragraph(let text), .quote(let text), .code(let text),
             .footnote(_, let text):
-            text.unicodeScalars.count
+            text.scalarCount
         case .list(let list): list.letterCount
         case .table(let table):
             table.rows.reduce(0) { sum, row in
-                row.cells.reduce(sum) { $0 + $1.text.unicodeScalars.count }
+                row.cells.reduce(sum) { $0 + $1.text.scalarCount }
             }
         case .image: 0
         }
@@ -110,7 +110,7 @@ extension Block {
 extension Block.List {
     fileprivate var letterCount: Int {
         items.reduce(0) { sum, item in
-            item.subList.reduce(sum + item.text.unicodeScalars.count) { $0 + $1.letterCount }
+            item.subList.reduce(sum + item.text.scalarCount) { $0 + $1.letterCount }
         }
     }
 }

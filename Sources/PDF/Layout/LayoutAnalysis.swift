@@ -17,7 +17,8 @@ public struct LayoutAnalysis {
         pageWidth: Double, pageHeight: Double, words: [Word], images: [PageImage],
         structure: StructureNode?
     ) {
-        let words = words.map(\.withinReason)
+        let words =
+            words.allSatisfy(\.isWithinReason) ? words : words.map(\.withinReason)
         self.words = words
         self.images = images.map {
             PageImage(box: $0.box.withinReason, markedContent: $0.markedContent)
@@ -157,6 +158,12 @@ extension Rectangle {
 }
 
 extension Word {
+    /// Whether `withinReason` is the word itself.
+    fileprivate var isWithinReason: Bool {
+        box == box.withinReason && style.fontSize >= 0
+            && style.fontSize == style.fontSize.withinReason
+    }
+
     fileprivate var withinReason: Word {
         var word = self
         word.box = box.withinReason

@@ -72,7 +72,7 @@ struct LineAssembly {
     private func startsWithLetter(_ line: TextLine) -> Bool {
         let word = words[line.words[0]]
         return !isLoneLabel(line)
-            && word.text.unicodeScalars.contains(where: \.properties.isAlphabetic)
+            && word.text.unicodeScalars.contains(where: \.isLetter)
     }
 
     /// The nearest line that starts at most four ems behind the label and is

@@ -10,6 +10,7 @@ struct PageText {
     init(of blocks: [PlacedBlock], words: [Word]) {
         self.words = words
         order.reserveCapacity(words.count)
+        text.reserveCapacity(8 * words.count)
         for block in blocks where !block.words.isEmpty {
             if !text.isEmpty { text += "\n" }
             append(block.words)

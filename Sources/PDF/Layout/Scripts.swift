@@ -1,4 +1,13 @@
 extension Unicode.Scalar {
+    /// Whether the scalar is alphabetic; looks nothing up for ASCII.
+    var isLetter: Bool {
+        switch value {
+        case 0x41...0x5A, 0x61...0x7A: true
+        case ..<0x80: false
+        default: properties.isAlphabetic
+        }
+    }
+
     /// Whether the scalar belongs to a script written from right to left
     /// (Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms).
     var isRightToLeft: Bool {
@@ -24,6 +33,11 @@ extension Unicode.Scalar {
 
     /// Whether the scalar is a hyphen that may have been set to break a word.
     var isHyphen: Bool { value == 0x2D || value == 0x2010 || value == softHyphen }
+}
+
+extension String {
+    /// How many scalars there are, counted without decoding them.
+    var scalarCount: Int { utf8.count { $0 & 0xC0 != 0x80 } }
 }
 
 /// A hyphen that is only ever drawn at the end of a line.

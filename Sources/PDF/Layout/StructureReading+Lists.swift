@@ -83,7 +83,7 @@ extension StructureReading {
     /// Whether a label is a bullet or a number rather than a term with letters.
     private func isMarker(_ label: String) -> Bool {
         ListMarker(label)?.rest.isEmpty == true
-            || !label.unicodeScalars.contains(where: \.properties.isAlphabetic)
+            || !label.unicodeScalars.contains(where: \.isLetter)
     }
 
     /// Adds a nested list to the latest item, or its items where there is none.

@@ -10,7 +10,7 @@ struct StyleTally {
 
     /// Counts the letters of a word.
     mutating func add(_ word: Word) {
-        let count = word.text.unicodeScalars.count
+        let count = word.text.scalarCount
         if letterCount == 0 {
             onlySize = word.style.fontSize
         } else if let size = onlySize, size != word.style.fontSize {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <tuple>
 
 #include "Text.h"
 #include "WritingDirection.h"
@@ -31,7 +32,8 @@ bool containsAny(const std::string &name, std::initializer_list<const char *> pa
 
 bool isRightToLeft(const TextWord *word) {
     for (int i = 0; i < word->getLength(); ++i) {
-        if (directionOf(*word->getChar(i)) == Direction::right) {
+        const Unicode c = *word->getChar(i);
+        if (c >= 0x80 && directionOf(c) == Direction::right) {
             return true;
         }
     }
@@ -174,7 +176,7 @@ void WordCollector::sortFromLeft() {
         }
     }
     std::sort(letterEnds.begin(), letterEnds.end());
-    std::vector<std::pair<double, const TextWord *>> places;
+    std::vector<std::tuple<double, size_t, const TextWord *>> places;
     for (const TextWord *word : sources) {
         double place = Extent(word).middle();
         if (isMark(word)) {
@@ -183,12 +185,11 @@ void WordCollector::sortFromLeft() {
                                                  std::make_pair(edge, -HUGE_VAL));
             place = letter == letterEnds.end() ? place : letter->second - 0.001;
         }
-        places.emplace_back(place, word);
+        places.emplace_back(place, places.size(), word);
     }
-    std::stable_sort(places.begin(), places.end(),
-                     [](const auto &a, const auto &b) { return a.first < b.first; });
+    std::sort(places.begin(), places.end());
     std::transform(places.begin(), places.end(), sources.begin(),
-                   [](const auto &place) { return place.second; });
+                   [](const auto &place) { return std::get<2>(place); });
 }
 
 void WordCollector::readLetters() {

@@ -47,6 +47,12 @@ bool isOutside(const std::vector<Unicode> &line, int i, int inside) {
 }  // namespace
 
 Direction directionOf(Unicode c) {
+    if (c < 0x80) {
+        const bool isLetter = isBetween(c | 0x20, 'a', 'z');
+        return isBetween(c, '0', '9') ? Direction::number
+               : isLetter             ? Direction::left
+                                      : Direction::neutral;
+    }
     if (isNumber(c)) {
         return Direction::number;
     }
