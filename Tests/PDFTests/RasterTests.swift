@@ -43,6 +43,27 @@ final class RasterTests: XCTestCase {
         XCTAssertGreaterThan(Double(gray) / Double(raster.pixels.count), 0.98)
     }
 
+    func testLargeStencilIsAveraged() throws {
+        // Alternating columns on the right; each pixel stands for four of them.
+        let rows = (0..<1280).flatMap { _ in
+            (0..<160).map { UInt8($0 < 80 ? 0xff : 0x55) }
+        }
+        for (decode, left) in [("", UInt8(255)), ("/Decode [1 0]", 0)] {
+            var maker = PDFMaker()
+            let stencil = maker.addStream(
+                "/Type /XObject /Subtype /Image /ImageMask true /Width 1280 /Height 1280 "
+                    + "/BitsPerComponent 1 \(decode)", rows)
+            maker.addPage(
+                .init(
+                    mediaBox: "[0 0 320 320]", content: "320 0 0 320 0 0 cm /Im0 Do",
+                    images: [stencil]))
+            let raster = try XCTUnwrap(maker.makeDocument().readPage(at: 0).raster)
+            XCTAssertEqual(raster.color(x: 40, y: 100), [left, left, left])
+            let right = raster.color(x: 200, y: 200)
+            XCTAssertTrue(right.allSatisfy { abs(Int($0) - 127) <= 1 }, "\(right)")
+        }
+    }
+
     func testJPEGDecodesToNearlyTheSamePixels() throws {
         let raster = try makeRaster("[0 0 320 320]", "0.2 0.4 0.6 rg 0 0 320 320 re f")
         let jpeg = try RasterEncoder().encode(raster).jpeg

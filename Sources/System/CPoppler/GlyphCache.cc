@@ -19,6 +19,16 @@ size_t GlyphCache::KeyHash::operator()(const Key &key) const {
     return hash;
 }
 
+GlyphCache::Glyph &GlyphCache::Glyphs::at(unsigned int index) {
+    if (index >= common.size()) {
+        return others[index];
+    }
+    if (!common[index]) {
+        common[index] = std::make_unique<Glyph>();
+    }
+    return *common[index];
+}
+
 void GlyphCache::select(SplashFont *newFont, Ref name) {
     if (bytes > maxBytes) {
         fonts.clear();
@@ -26,12 +36,17 @@ void GlyphCache::select(SplashFont *newFont, Ref name) {
     }
     const SplashCoord *matrix = newFont->getMatrix();
     font = newFont;
-    selected = &fonts[{name.num, name.gen, {matrix[0], matrix[1], matrix[2], matrix[3]}}];
+    const Key key = {name.num, name.gen, {matrix[0], matrix[1], matrix[2], matrix[3]}};
+    const auto [place, isNew] = fonts.try_emplace(key);
+    if (isNew) {
+        bytes += sizeof(Glyphs);
+    }
+    selected = &place->second;
 }
 
 SplashGlyphBitmap *GlyphCache::glyph(CharCode code, int xFraction, int x, int y,
                                      Splash &splash) {
-    Glyph &glyph = (*selected)[code * fractions + xFraction];
+    Glyph &glyph = selected->at(code * fractions + xFraction);
     if (!glyph.isKept && glyph.bitmap.w == 0) {
         make(glyph, code, xFraction, x, y, splash);
     }

@@ -47,7 +47,13 @@ private:
         std::unique_ptr<unsigned char[]> pixels;
         bool isKept = false;
     };
-    using Glyphs = std::unordered_map<unsigned int, Glyph>;
+    // The glyphs of a font; those of one-byte codes are found without hashing.
+    struct Glyphs {
+        std::array<std::unique_ptr<Glyph>, 256 * fractions> common;
+        std::unordered_map<unsigned int, Glyph> others;
+
+        Glyph &at(unsigned int index);
+    };
 
     void make(Glyph &glyph, CharCode code, int xFraction, int x, int y, Splash &splash);
 

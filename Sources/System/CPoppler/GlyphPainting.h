@@ -7,9 +7,17 @@
 
 namespace cpoppler {
 
-// Paints a glyph with the fill colour where that is plain: one opaque colour,
-// normal blending, no soft mask, and no clip that touches the glyph. False, with
-// nothing painted, where Splash has to do it.
+// Whether the fill is one opaque colour with normal blending and no soft mask, on
+// an RGB bitmap with alpha. Transfer functions are the caller's to exclude.
+bool hasPlainFill(Splash &splash, const SplashBitmap &bitmap);
+
+// Paints a mask of a byte a pixel with a plain fill. It must lie in the bitmap and
+// inside the clip.
+void paintPlainMask(Splash &splash, SplashBitmap &bitmap, int left, int top, int width,
+                    int height, const unsigned char *shape);
+
+// Paints a glyph with the fill colour where that is plain and no clip touches
+// the glyph. False, with nothing painted, where Splash has to do it.
 //
 // The pixels are those of Splash::fillGlyph, which makes a function call a pixel
 // and was a twentieth of all the time of reading a page of text. (x, y) is the

@@ -5,6 +5,7 @@
 
 #include "GlyphPainting.h"
 #include "Paper.h"
+#include "StencilMask.h"
 
 namespace cpoppler {
 
@@ -26,6 +27,7 @@ RasterDevice::RasterDevice(PDFDoc *document, ContentRecorder &recorder)
 
 void RasterDevice::startPage(int number, GfxState *state, XRef *xref) {
     stateDepth = 0;
+    type3Depth = 0;
     patternDepths.clear();
     groups.clear();
     isFontSelected = false;
@@ -109,6 +111,7 @@ bool RasterDevice::beginType3Char(GfxState *state, double x, double y, double dx
     const bool isDrawn =
         SplashOutputDev::beginType3Char(state, x, y, dx, dy, code, text, textLength);
     if (!isDrawn) {
+        ++type3Depth;
         recorder.suspend();
     }
     return isDrawn;
@@ -116,6 +119,7 @@ bool RasterDevice::beginType3Char(GfxState *state, double x, double y, double dx
 
 void RasterDevice::endType3Char(GfxState *state) {
     SplashOutputDev::endType3Char(state);
+    --type3Depth;
     isFontSelected = false;
     recorder.resume();
 }
@@ -159,8 +163,11 @@ bool RasterDevice::tilingPatternFill(GfxState *state, Gfx *gfx, Catalog *catalog
 void RasterDevice::drawImageMask(GfxState *state, Object *ref, Stream *stream, int width,
                                  int height, bool invert, bool interpolate, bool isInline) {
     recorder.drawImage(state, false);
-    SplashOutputDev::drawImageMask(state, ref, stream, width, height, invert, interpolate,
-                                   isInline);
+    if (isInline || type3Depth > 0 ||
+        !drawPlainStencil(state, *getSplash(), *getBitmap(), stream, width, height, invert)) {
+        SplashOutputDev::drawImageMask(state, ref, stream, width, height, invert, interpolate,
+                                       isInline);
+    }
 }
 
 void RasterDevice::setSoftMaskFromImageMask(GfxState *state, Object *ref, Stream *stream,

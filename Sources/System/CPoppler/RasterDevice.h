@@ -69,6 +69,8 @@ private:
     // it up with the first character that it draws itself.
     bool isFontSelected = false;
     int stateDepth = 0;
+    // How many Type 3 glyphs are being drawn; Splash places their pictures otherwise.
+    int type3Depth = 0;
     // The depths at which Poppler began to draw a pattern's cells one by one.
     std::vector<int> patternDepths;
     // Whether each open transparency group is the source of a soft mask.
