@@ -32,13 +32,6 @@ extension PageHash {
         self = luma.withUnsafeBufferPointer { PageHash(luma: $0, width: width, height: height) }
     }
 
-    /// Hashes a page of packed 8-bit red, green and blue by its luma.
-    ///
-    /// Traps when `rgb` is not `3 * width * height` bytes or has none.
-    public init(rgb: [UInt8], width: Int, height: Int) {
-        self.init(luma: Luma.bt601(rgb: rgb), width: width, height: height)
-    }
-
     /// The wanted corner of the two-dimensional DCT-II: a vector of horizontal
     /// frequencies for each vertical one.
     private static func coefficients(

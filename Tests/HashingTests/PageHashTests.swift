@@ -65,14 +65,6 @@ final class PageHashTests: XCTestCase {
         XCTAssertGreaterThan(distance, 96)
     }
 
-    func testGreyColoursHashAsTheirLuma() {
-        let luma = makePage(width: 90, height: 120, seed: 6)
-        let rgb = luma.flatMap { [$0, $0, $0] }
-        XCTAssertEqual(
-            PageHash(rgb: rgb, width: 90, height: 120),
-            PageHash(luma: luma, width: 90, height: 120))
-    }
-
     func testBytesRoundTrip() {
         let hash = PageHash(luma: makePage(width: 90, height: 120, seed: 7), width: 90, height: 120)
         XCTAssertEqual(PageHash(bytes: hash.bytes), hash)

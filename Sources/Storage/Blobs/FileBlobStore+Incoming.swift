@@ -5,7 +5,10 @@ extension FileBlobStore {
     // with the process: a file that can be locked is nobody's. Ages count in whole seconds.
     @discardableResult
     public func removeAbandonedUploads(olderThan age: Duration) throws -> Int {
-        let newest = time(nil) - Int(age.components.seconds)
+        // The fine clock: that of time(2) may lag behind a file that was just written.
+        var now = timespec()
+        clock_gettime(CLOCK_REALTIME, &now)
+        let newest = now.tv_sec - Int(age.components.seconds)
         var count = 0
         for name in try files.names(inFolder: layout.incoming) {
             let path = "\(layout.incoming)/\(name)"
