@@ -237,7 +237,7 @@ public final class JobRunner: Sendable {
     private func keepLeasesUntilDrained() {
         var renewal = ContinuousClock.now
         var sweeping = ContinuousClock.now
-        while !isDraining || state.withLock({ !$0.running.isEmpty }) {
+        while !isDrained {
             if renewal <= .now {
                 renewal = .now + queue.settings.renewal
                 renewLeases()
@@ -250,16 +250,22 @@ public final class JobRunner: Sendable {
         }
     }
 
-    /// Until a thread ends or a drain begins, at most until `deadline`.
-    private func waitForEnd(until deadline: ContinuousClock.Instant) {
-        let left = min(deadline - .now, Self.longestDeafness)
-        ended.withLock {
-            _ = ended.wait(until: Date(timeIntervalSinceNow: left.seconds))
-        }
+    /// Whether no lease has to be kept any more.
+    private var isDrained: Bool {
+        state.withLock { $0.isDraining && $0.running.isEmpty }
     }
 
-    /// A thread may end just before it is waited for.
-    private static let longestDeafness: Duration = .milliseconds(500)
+    /// Until a thread ends or a drain begins, at most until `deadline`.
+    ///
+    /// Both change the state before they lock `ended`: looking once more with it
+    /// locked, no wake-up is missed.
+    private func waitForEnd(until deadline: ContinuousClock.Instant) {
+        let left = (deadline - .now).seconds
+        ended.withLock {
+            guard !isDrained, left > 0 else { return }
+            _ = ended.wait(until: Date(timeIntervalSinceNow: left))
+        }
+    }
 
     private func renewLeases() {
         let runs = state.withLock { $0.running }
