@@ -74,7 +74,7 @@ public final class ExtractionHandler: JobHandler {
 
     private func conclude(_ draft: RecordDraft, _ facts: DocumentFacts) throws -> JobOutcome {
         let (damages, ranks) = try database.read { db in
-            (try draft.damages(on: db), HeadingRanks(try draft.blocks(on: db)))
+            (try draft.damages(on: db), try draft.headingRanks(on: db))
         }
         let settlement = VersionSettlement(record: draft, facts: facts, damages: damages)
         guard settlement.state != .failed else {

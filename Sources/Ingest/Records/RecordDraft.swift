@@ -112,20 +112,14 @@ struct RecordDraft: Sendable {
         ORDER BY number
         """
 
-    /// The blocks of every page in order; a page that failed has none.
-    func blocks(on db: any Connection) throws -> [[Block]] {
-        try db.query(Self.selectLayouts, [id]).map { row in
-            guard let layout = try row.optionalBlob("layout") else { return [] }
-            return try PageLayout.blocks(decoding: layout)
-        }
+    /// The ranks of its headings, from all of its pages; only a few of them are in
+    /// memory at a time.
+    func headingRanks(on db: any Connection) throws -> HeadingRanks {
+        let pages = BlocksOfPages(record: id, on: db)
+        let ranks = HeadingRanks(pages)
+        if let error = pages.error { throw error }
+        return ranks
     }
-
-    private static let selectLayouts = """
-        SELECT layout
-        FROM pages
-        WHERE record_id = $1
-        ORDER BY number
-        """
 
     /// Makes the record final. Nothing changes it afterwards.
     func finish(
