@@ -34,9 +34,9 @@ public final class PDFDocument {
     }
 
     private init(_ bytes: DocumentBytes, password: String?, limits: ReadingLimits) throws {
-        handle = try DocumentHandle(bytes: bytes, password: password, limits: limits)
+        handle = try Self.open(bytes, password: password, limits: limits)
         self.limits = limits
-        let pageCount = Int(cpoppler_document_page_count(handle.pointer))
+        let pageCount = handle.pageCount
         try Self.check(pageCount: pageCount, limits: limits)
         var facts = cpoppler_facts()
         guard cpoppler_document_facts(handle.pointer, &facts) == CPOPPLER_OK else {
@@ -81,6 +81,26 @@ public final class PDFDocument {
         reading.words = layout.wordOrder.map { reading.words[$0] }
         reading.signals = PageSignals(of: reading)
         return reading
+    }
+
+    /// Opens the document, after a rescue where Poppler finds nothing in it.
+    private static func open(
+        _ bytes: DocumentBytes, password: String?, limits: ReadingLimits
+    ) throws -> DocumentHandle {
+        let opened = Result {
+            try DocumentHandle(bytes: bytes, password: password, limits: limits)
+        }
+        switch opened {
+        case .success(let handle) where handle.pageCount > 0: return handle
+        case .failure(let error as PDFError) where error.code == .needsPassword: throw error
+        default: break
+        }
+        guard let rescued = PageTreeRescue(bytes.buffer).rescued(maxPages: limits.maxPages),
+            let handle = try? DocumentHandle(
+                bytes: DocumentBytes(copying: rescued), password: password, limits: limits),
+            handle.pageCount > 0
+        else { return try opened.get() }
+        return handle
     }
 
     private func makeTree() -> StructureTree? {

@@ -42,6 +42,31 @@ final class DamageTests: XCTestCase {
         XCTAssertFalse(document.facts.complaints.isEmpty)
     }
 
+    func testPagesInFrontOfACutAreRescued() throws {
+        var maker = PDFMaker()
+        for word in ["one", "two", "three"] { maker.addPage(.init(content: PDFMaker.text(word))) }
+        let bytes = maker.makeBytes()
+        let text = String(decoding: bytes, as: UTF8.self)
+        let end = try XCTUnwrap(text.range(of: "xref")).lowerBound
+        let document = try PDFDocument(
+            bytes: Array(text[..<end].replacing("/Catalog", with: "/Lost").utf8))
+        XCTAssertEqual(
+            try (0..<document.facts.pageCount).map { page in
+                try document.readPage(at: page).words.map(\.text)
+            }, [["one"], ["two"], ["three"]])
+        XCTAssertFalse(document.facts.complaints.isEmpty)
+    }
+
+    func testNothingIsRescuedFromAnEncryptedFile() {
+        let file = "%PDF-1.4\n1 0 obj\n<< /Type /Page /MediaBox [0 0 9 9] >>\nendobj\n/Encrypt"
+        assertError(.unreadable) { try PDFDocument(bytes: Array(file.utf8)) }
+    }
+
+    func testAPageTreeIsNoPage() {
+        let file = "%PDF-1.4\n1 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n"
+        assertError(.unreadable) { try PDFDocument(bytes: Array(file.utf8)) }
+    }
+
     func testBrokenStreamIsComplainedOfOnItsPageOnly() throws {
         var maker = PDFMaker()
         maker.addPage(.init(content: PDFMaker.text("good")))

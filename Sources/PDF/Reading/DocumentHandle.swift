@@ -19,6 +19,9 @@ final class DocumentHandle {
         self.bytes = bytes
     }
 
+    /// As the page tree counts them; may be 0 or less in a damaged document.
+    var pageCount: Int { Int(cpoppler_document_page_count(pointer)) }
+
     deinit {
         cpoppler_document_close(pointer)
     }
