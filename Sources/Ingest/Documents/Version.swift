@@ -16,9 +16,6 @@ public enum VersionState: String, CaseIterable, Sendable {
 
     /// Whether reading has ended, however it did.
     public var isSettled: Bool { self != .processing }
-
-    /// Whether there is a record to look at.
-    public var hasRecord: Bool { self == .ready || self == .degraded }
 }
 
 /// One uploaded file: its bytes never change.

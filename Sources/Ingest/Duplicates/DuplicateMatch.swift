@@ -1,3 +1,5 @@
+internal import Hashing
+
 /// Another version that looks like the one that was asked about.
 public struct DuplicateMatch: Sendable {
     public let document: Document
@@ -45,7 +47,7 @@ public struct PagePair: Hashable, Sendable {
 
     /// The share of `pages` that have a twin, each counted by its nearness.
     static func score(_ map: [PagePair], pages: Int) -> Double {
-        let nearness = map.reduce(0.0) { $0 + 1 - Double($1.distance) / 256 }
+        let nearness = map.reduce(0.0) { $0 + 1 - Double($1.distance) / Double(PageHash.bitCount) }
         return min(nearness / Double(max(1, pages)), 0.999)
     }
 }

@@ -45,7 +45,9 @@ public final class ExtractionHandler: JobHandler {
             try RecordDraft.begin(
                 for: version.id, job: run.job.id, revision: Self.revision, at: .now(), on: db)
         }
-        let kept = try database.read { db in try draft.thumbnails(on: db) }
+        let kept =
+            draft.settledPages.isEmpty
+            ? [] : try database.read { db in try draft.thumbnails(on: db) }
         let extraction = DocumentExtraction(
             run, blob: blob, draft: draft, blobs: blobs, unsynced: kept, helpers: helpers,
             limits: run.job.status.room == 0 ? limits : limits.withMoreRoom())

@@ -48,19 +48,6 @@ public final class OpenBlob: Sendable {
         try withExtendedLifetime(self) { try body(descriptor) }
     }
 
-    /// A descriptor of the same file that the caller closes; for C libraries that take ownership.
-    ///
-    /// Its position is shared with this one. The corresponding C function is `fcntl` with
-    /// `F_DUPFD_CLOEXEC`.
-    public func duplicatedDescriptor() throws -> CInt {
-        let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
-        let number = errno
-        guard copy >= 0 else {
-            throw StorageError(SystemCallError(call: "fcntl", number: number), path: path)
-        }
-        return copy
-    }
-
     /// Reads at `offset`, in bytes from the start; returns 0 at the end, and may return less
     /// than the buffer takes.
     public func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws -> Int {

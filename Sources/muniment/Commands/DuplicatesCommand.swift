@@ -1,3 +1,4 @@
+import Hashing
 import Ingest
 import Storage
 
@@ -25,7 +26,7 @@ struct DuplicatesCommand: Command {
     init(_ arguments: ParsedArguments) throws {
         self.arguments = arguments
         name = arguments.positional("id")
-        radius = try arguments.requiredInteger("radius", in: 0...256)
+        radius = try arguments.requiredInteger("radius", in: 0...PageHash.bitCount)
     }
 
     func run(_ terminal: Terminal) throws -> ExitCode {
