@@ -23,6 +23,12 @@ let package = Package(
             name: "CSQLite", path: "Sources/System/CSQLite", pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(
+            name: "CPostgres", path: "Sources/System/CPostgres", pkgConfig: "libpq",
+            providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(
+            name: "CCurl", path: "Sources/System/CCurl", pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(
             name: "CTurboJPEG", path: "Sources/System/CTurboJPEG", pkgConfig: "libturbojpeg",
             providers: [.apt(["libturbojpeg0-dev"])]),
         .systemLibrary(name: "CLinux", path: "Sources/System/CLinux"),
@@ -36,7 +42,11 @@ let package = Package(
         // The rooms.
         .target(name: "Hashing", dependencies: ["CNettle"], swiftSettings: strict),
         .target(name: "PDF", dependencies: ["CPoppler", "CTurboJPEG"], swiftSettings: strict),
-        .target(name: "Storage", dependencies: ["Hashing", "CSQLite"], swiftSettings: strict),
+        .target(name: "Signing", dependencies: ["Hashing"], swiftSettings: strict),
+        .target(
+            name: "Storage",
+            dependencies: ["Hashing", "Signing", "CCurl", "CPostgres", "CSQLite"],
+            swiftSettings: strict),
         .target(
             name: "Worker", dependencies: ["Storage", "CLinux"],
             resources: [.embedInCode("Migrations")], swiftSettings: strict),
@@ -52,17 +62,21 @@ let package = Package(
             path: "Benchmarks", exclude: ["peers"], swiftSettings: strict),
 
         // Tests mirror the rooms.
+        .target(name: "TestServers", path: "Tests/TestServers", swiftSettings: strict),
         .target(
-            name: "TestSupport", dependencies: ["Hashing", "Storage", "Worker"],
+            name: "TestSupport", dependencies: ["Hashing", "Storage", "TestServers", "Worker"],
             path: "Tests/TestSupport", swiftSettings: strict),
         .executableTarget(
             name: "muniment-test-tool", dependencies: ["Storage", "Worker"],
             path: "Tests/TestTool", swiftSettings: strict),
         .testTarget(
             name: "HashingTests", dependencies: ["Hashing", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "SigningTests", dependencies: ["Hashing", "Signing"], swiftSettings: strict),
         .testTarget(name: "PDFTests", dependencies: ["PDF"], swiftSettings: strict),
         .testTarget(
-            name: "StorageTests", dependencies: ["Hashing", "Storage", "TestSupport"],
+            name: "StorageTests",
+            dependencies: ["Hashing", "Signing", "Storage", "TestServers", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "WorkerTests", dependencies: ["Storage", "TestSupport", "Worker"],

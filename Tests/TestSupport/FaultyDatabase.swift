@@ -16,6 +16,10 @@ public final class FaultyDatabase: Database {
         isFailing.withLock { $0 = mustFail }
     }
 
+    public var dialect: SQLDialect { database.dialect }
+
+    public func now() -> Timestamp { database.now() }
+
     public func read<Result>(_ body: (any Connection) throws -> Result) throws -> Result {
         try database.read(body)
     }

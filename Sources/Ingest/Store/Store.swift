@@ -16,7 +16,8 @@ public final class Store: Sendable {
         JobQueue.migrations + [
             Migration(
                 id: "ingest-0001-documents",
-                sql: PackageResources.sqlite_ingest_0001_documents_sql)
+                sqlite: PackageResources.sqlite_ingest_0001_documents_sql,
+                postgresql: PackageResources.postgresql_ingest_0001_documents_sql)
         ]
 
     /// How old a file in `incoming/` must be to count as left behind by a crash.

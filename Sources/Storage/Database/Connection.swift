@@ -3,15 +3,23 @@
 /// Statements use numbered binds (`$1`, `$2`, …), the same text on both
 /// engines. A connection must not leave the closure that it was lent to.
 public protocol Connection: AnyObject {
+    /// The engine's dialect, for the few fragments in which they differ.
+    var dialect: SQLDialect { get }
+
     /// Runs a statement and returns all rows of its result.
     ///
-    /// Throws `StorageError`; the transaction goes on after a refused statement
-    /// such as a broken unique key.
+    /// Throws `StorageError`. A statement that was refused ends the transaction:
+    /// nothing of it will be kept, even where the caller goes on, unless it ran in
+    /// a `savepoint`.
     func query(_ sql: String, _ binds: [any SQLBindable]) throws -> [Row]
 
     /// Runs a statement and returns how many rows it changed.
     @discardableResult
     func execute(_ sql: String, _ binds: [any SQLBindable]) throws -> Int
+
+    /// Runs `body` so that its failure undoes what it did and nothing else; the
+    /// transaction goes on. Its error is rethrown. May be nested.
+    func savepoint<Result>(_ body: () throws -> Result) throws -> Result
 
     /// Tells listeners of `topic`, here and in other processes, once the
     /// transaction has committed.

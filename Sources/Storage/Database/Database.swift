@@ -1,15 +1,26 @@
-/// Rows in transactions: SQLite here, PostgreSQL beside it.
+/// Rows in transactions: `SQLiteDatabase` or `PostgreSQLDatabase`.
 ///
 /// Safe to use from any thread. Each call blocks its own thread and runs the
 /// closure on it. Calls must not nest: a closure that is lent a connection does
 /// all of its work with that connection.
 public protocol Database: Sendable {
+    /// The engine's dialect, for the few fragments in which they differ.
+    var dialect: SQLDialect { get }
+
+    /// The moment by the database's own clock, the same for all machines that
+    /// share it; what is compared with rows of others is taken from it.
+    ///
+    /// Cheap, and answers from what it knows while the database is away.
+    func now() -> Timestamp
+
     /// Runs `body` on one consistent snapshot, beside writers and other readers.
     func read<Result>(_ body: (any Connection) throws -> Result) throws -> Result
 
     /// Runs `body` in a transaction and returns after its commit.
     ///
-    /// When `body` throws, nothing of it remains and its error is rethrown.
+    /// When `body` throws, nothing of it remains and its error is rethrown. SQLite
+    /// runs one body at a time; PostgreSQL runs many beside each other, so a row
+    /// that is read to be changed is read with `SQLDialect.forUpdate`.
     /// Transactions of several threads may share one commit, and so one fsync;
     /// each still stands or falls alone unless the commit itself fails.
     @discardableResult

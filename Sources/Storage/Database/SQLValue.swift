@@ -3,6 +3,7 @@ public enum SQLValue: Hashable, Sendable {
     case null
     case integer(Int64)
     case real(Double)
+    /// Without U+0000, which PostgreSQL cannot store: it is stored as U+FFFD.
     case text(String)
     case blob([UInt8])
 }
@@ -40,6 +41,16 @@ extension String: SQLBindable {
 
 extension [UInt8]: SQLBindable {
     public var sqlValue: SQLValue { .blob(self) }
+}
+
+extension String {
+    /// The text as both engines store it.
+    var withoutNUL: String {
+        guard utf8.contains(0) else { return self }
+        var scalars = String.UnicodeScalarView()
+        for scalar in unicodeScalars { scalars.append(scalar == "\0" ? "\u{FFFD}" : scalar) }
+        return String(scalars)
+    }
 }
 
 extension Optional: SQLBindable where Wrapped: SQLBindable {

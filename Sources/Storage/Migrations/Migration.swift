@@ -1,18 +1,26 @@
-public import Hashing
+internal import Hashing
 
 /// One forward step of the schema, never edited once it was released.
 public struct Migration: Sendable {
     /// Names the step for ever, such as `worker-0001-jobs`.
     public let id: String
-    /// Statements, run in one transaction.
-    public let sql: String
+    private let scripts: [SQLDialect: String]
 
-    /// Wraps a script that was embedded into the binary.
-    public init(id: String, sql: [UInt8]) {
+    /// Wraps two scripts that were embedded into the binary. They describe the same
+    /// tables in the same order, each in its engine's types.
+    public init(id: String, sqlite: [UInt8], postgresql: [UInt8]) {
         self.id = id
-        self.sql = String(decoding: sql, as: UTF8.self)
+        scripts = [
+            .sqlite: String(decoding: sqlite, as: UTF8.self),
+            .postgresql: String(decoding: postgresql, as: UTF8.self),
+        ]
     }
 
+    /// Statements, run in one transaction.
+    func sql(for dialect: SQLDialect) -> String { scripts[dialect] ?? "" }
+
     /// The digest of the script, kept in the store to prove what was run.
-    public var digest: Digest { SHA256.digest(of: Array(sql.utf8)) }
+    func digest(for dialect: SQLDialect) -> Digest {
+        SHA256.digest(of: Array(sql(for: dialect).utf8))
+    }
 }

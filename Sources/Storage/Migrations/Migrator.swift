@@ -3,8 +3,8 @@ internal import Hashing
 /// Brings a database to the schema that this binary knows.
 ///
 /// Any number of processes may start at once: each step and its row in
-/// `schema_migrations` are one transaction, and a process that comes second
-/// finds the row.
+/// `schema_migrations` are one transaction that excludes those of others, and a
+/// process that comes second finds the row.
 public struct Migrator: Sendable {
     /// All steps that this binary knows, in the order in which they are run.
     public let migrations: [Migration]
@@ -21,7 +21,8 @@ public struct Migrator: Sendable {
     public func migrate(_ database: any Database, at now: Timestamp) throws {
         let applied = try applied(to: database)
         try refuseUnknown(applied.keys)
-        for migration in migrations where applied[migration.id] != migration.digest.hex {
+        for migration in migrations
+        where applied[migration.id] != migration.digest(for: database.dialect).hex {
             try database.write { db in
                 try run(migration, on: db, at: now)
             }
@@ -44,6 +45,7 @@ public struct Migrator: Sendable {
         } catch is StorageError {
             // A new database has no such table yet. Any other trouble comes back here.
             try database.write { db in
+                try excludeOthers(on: db)
                 try db.execute(Self.createTable)
             }
             return try database.read(appliedDigests)
@@ -68,15 +70,27 @@ public struct Migrator: Sendable {
     }
 
     private func run(_ migration: Migration, on db: any Connection, at now: Timestamp) throws {
+        try excludeOthers(on: db)
+        let own = migration.digest(for: db.dialect).hex
         if let digest = try appliedDigests(db)[migration.id] {
-            guard digest == migration.digest.hex else { throw edited(migration) }
+            guard digest == own else { throw edited(migration) }
             return
         }
-        for statement in migration.statements { try db.execute(statement) }
+        for statement in migration.statements(for: db.dialect) { try db.execute(statement) }
         try db.execute(
             "INSERT INTO schema_migrations (id, sha256, applied_at) VALUES ($1, $2, $3)",
-            [migration.id, migration.digest.hex, now])
+            [migration.id, own, now])
     }
+
+    /// Lets other processes that migrate wait until this transaction ends. SQLite has
+    /// one writer at a time anyway.
+    private func excludeOthers(on db: any Connection) throws {
+        guard db.dialect == .postgresql else { return }
+        try db.execute("SELECT pg_advisory_xact_lock(\(Self.lock))")
+    }
+
+    /// "muniment" in ASCII, a number that no other program is likely to lock.
+    private static let lock: Int64 = 0x6d75_6e69_6d65_6e74
 
     private func edited(_ migration: Migration) -> StorageError {
         StorageError(
@@ -88,10 +102,10 @@ public struct Migrator: Sendable {
 
 extension Migration {
     /// The script's statements. A line that ends in a semicolon ends one.
-    var statements: [String] {
+    func statements(for dialect: SQLDialect) -> [String] {
         var statements: [String] = []
         var lines: [Substring] = []
-        for line in sql.split(separator: "\n") where !line.hasPrefix("--") {
+        for line in sql(for: dialect).split(separator: "\n") where !line.hasPrefix("--") {
             lines.append(line)
             guard line.hasSuffix(";") else { continue }
             statements.append(lines.joined(separator: "\n"))

@@ -9,6 +9,9 @@ final class SQLiteConnection: Connection {
     private var statements: [String: SQLiteStatement] = [:]
     /// What the open transaction announces when it commits.
     var announcedTopics: Set<Topic> = []
+    /// The refusal that ended the open transaction, or its innermost savepoint.
+    private var refusal: (any Error)?
+    private var savepoints = 0
 
     /// How many statements are kept prepared; the product has fewer texts.
     private static let maxStatements = 256
@@ -46,18 +49,72 @@ final class SQLiteConnection: Connection {
     /// itself, as it does on a full disk.
     var isInAutocommit: Bool { sqlite3_get_autocommit(connection) != 0 }
 
+    let dialect = SQLDialect.sqlite
+
     func query(_ sql: String, _ binds: [any SQLBindable]) throws -> [Row] {
-        try prepared(sql).run(binds)
+        if let refusal { throw refusal }
+        do {
+            return try prepared(sql).run(binds)
+        } catch {
+            refusal = error
+            throw error
+        }
     }
 
     @discardableResult
     func execute(_ sql: String, _ binds: [any SQLBindable]) throws -> Int {
         let before = sqlite3_total_changes64(connection)
-        _ = try prepared(sql).run(binds)
+        _ = try query(sql, binds)
         // The total also counts rows that foreign keys and triggers changed, the
         // other one stays as it was after a statement that changes nothing.
         let isUnchanged = sqlite3_total_changes64(connection) == before
         return isUnchanged ? 0 : Int(sqlite3_changes64(connection))
+    }
+
+    func savepoint<Result>(_ body: () throws -> Result) throws -> Result {
+        if let refusal { throw refusal }
+        let announced = announcedTopics
+        savepoints += 1
+        let name = "savepoint_\(savepoints)"
+        defer { savepoints -= 1 }
+        try control("SAVEPOINT \(name)")
+        do {
+            let value = try body()
+            // A refusal that the body kept to itself undoes it all the same.
+            if let refusal { throw refusal }
+            try control("RELEASE \(name)")
+            return value
+        } catch {
+            announcedTopics = announced
+            undo(to: name)
+            throw error
+        }
+    }
+
+    /// Undoes the savepoint, or the whole transaction where SQLite cannot: nothing of
+    /// a failed body may be committed.
+    private func undo(to name: String) {
+        // SQLite may have given up the transaction by itself, as it does on a full disk.
+        guard !isInAutocommit else { return }
+        do {
+            try control("ROLLBACK TO \(name)")
+            try control("RELEASE \(name)")
+            refusal = nil
+        } catch {
+            refusal = error
+            _ = try? control("ROLLBACK")
+        }
+    }
+
+    /// Begins a transaction.
+    func begin(_ sql: String) throws {
+        refusal = nil
+        try control(sql)
+    }
+
+    /// Runs a statement that controls transactions, which a refusal does not stop.
+    func control(_ sql: String) throws {
+        _ = try prepared(sql).run([])
     }
 
     /// Runs all statements of a script, without binds.

@@ -30,6 +30,11 @@ public final class SQLiteDatabase: Database {
         readers = SQLiteReaders(path: path, maxConnections: maxReaders)
     }
 
+    public var dialect: SQLDialect { .sqlite }
+
+    /// This machine's clock: the database is on it.
+    public func now() -> Timestamp { .now() }
+
     public func read<Result>(_ body: (any Connection) throws -> Result) throws -> Result {
         try readers.read(body)
     }

@@ -19,13 +19,13 @@ final class SQLiteReaders: @unchecked Sendable {
     func read<T>(_ body: (any Connection) throws -> T) throws -> T {
         let connection = try borrow()
         defer { giveBack(connection) }
-        try connection.execute("BEGIN DEFERRED")
+        try connection.begin("BEGIN DEFERRED")
         do {
             let value = try body(connection)
-            try connection.execute("COMMIT")
+            try connection.control("COMMIT")
             return value
         } catch {
-            if !connection.isInAutocommit { try connection.execute("ROLLBACK") }
+            if !connection.isInAutocommit { try connection.control("ROLLBACK") }
             throw error
         }
     }

@@ -79,12 +79,11 @@ final class SQLiteStatement {
         case .null: sqlite3_bind_null(statement, index)
         case .integer(let value): sqlite3_bind_int64(statement, index, value)
         case .real(let value): sqlite3_bind_double(statement, index, value)
-        case .text(let value): bind(text: value, at: index)
+        case .text(let value): bind(text: value.withoutNUL, at: index)
         case .blob(let value): bind(blob: value, at: index)
         }
     }
 
-    // The length is stated: SQLite would stop at a NUL inside the text.
     private func bind(text: String, at index: CInt) -> CInt {
         var text = text
         return text.withUTF8 { bytes in

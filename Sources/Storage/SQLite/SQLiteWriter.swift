@@ -60,7 +60,7 @@ final class SQLiteWriter: @unchecked Sendable {
             turn.pass()
             throw error
         }
-        let result = Result { try runInSavepoint(body) }
+        let result = Result { try connection.savepoint { try body(connection) } }
         finish(batch)
         let value = try result.get()
         try batch.outcome?.get()
@@ -88,7 +88,7 @@ final class SQLiteWriter: @unchecked Sendable {
         try processTurn.take()
         do {
             try prepare(for: durability)
-            try connection.execute("BEGIN IMMEDIATE")
+            try connection.begin("BEGIN IMMEDIATE")
         } catch {
             processTurn.pass()
             throw error
@@ -110,33 +110,6 @@ final class SQLiteWriter: @unchecked Sendable {
         switch durability {
         case .durable: "PRAGMA synchronous = FULL"
         case .processOnly: "PRAGMA synchronous = NORMAL"
-        }
-    }
-
-    private func runInSavepoint<T>(_ body: (any Connection) throws -> T) throws -> T {
-        try connection.execute("SAVEPOINT body")
-        let announced = connection.announcedTopics
-        do {
-            let value = try body(connection)
-            try connection.execute("RELEASE body")
-            return value
-        } catch {
-            connection.announcedTopics = announced
-            undoBody()
-            throw error
-        }
-    }
-
-    /// Undoes what the failed body wrote, or the whole batch where SQLite cannot:
-    /// nothing of a failed body may be committed with the others.
-    private func undoBody() {
-        guard !connection.isInAutocommit else { return }
-        do {
-            try connection.execute("ROLLBACK TO body")
-            try connection.execute("RELEASE body")
-        } catch {
-            // `commit()` finds the transaction gone and fails the batch.
-            _ = try? connection.execute("ROLLBACK")
         }
     }
 
@@ -182,9 +155,9 @@ final class SQLiteWriter: @unchecked Sendable {
                 "The database gave up a transaction, and others with it. Nothing of them was kept.")
         }
         do {
-            try connection.execute("COMMIT")
+            try connection.control("COMMIT")
         } catch {
-            if !connection.isInAutocommit { try connection.execute("ROLLBACK") }
+            if !connection.isInAutocommit { try connection.control("ROLLBACK") }
             throw error
         }
     }

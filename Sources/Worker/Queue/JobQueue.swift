@@ -25,7 +25,8 @@ public final class JobQueue: Sendable {
     /// The room's schema.
     public static let migrations = [
         Migration(
-            id: "worker-0001-jobs", sql: PackageResources.sqlite_worker_0001_jobs_sql)
+            id: "worker-0001-jobs", sqlite: PackageResources.sqlite_worker_0001_jobs_sql,
+            postgresql: PackageResources.postgresql_worker_0001_jobs_sql)
     ]
 
     let database: any Database
@@ -37,18 +38,18 @@ public final class JobQueue: Sendable {
 
     /// Makes the queue of a migrated database.
     ///
-    /// `endHooks` are keyed by the kind of job; `now` and `jitter` (0…1) are
-    /// injected by tests.
+    /// `endHooks` are keyed by the kind of job; `now`, which is the database's clock,
+    /// and `jitter` (0…1) are injected by tests.
     public init(
         database: any Database, settings: JobQueueSettings = JobQueueSettings(),
         endHooks: [String: EndHook] = [:],
-        now: @escaping @Sendable () -> Timestamp = { .now() },
+        now: (@Sendable () -> Timestamp)? = nil,
         jitter: @escaping @Sendable () -> Double = { .random(in: 0...1) }
     ) {
         self.database = database
         self.settings = settings
         self.endHooks = endHooks
-        self.now = now
+        self.now = now ?? { database.now() }
         self.jitter = jitter
     }
 }

@@ -39,8 +39,36 @@ final class SQLiteContractTests: XCTestCase {
         try contract { try $0.executeCountsItsOwnRows() }
     }
 
-    func testConstraintLeavesTheTransactionAlive() throws {
-        try contract { try $0.constraintLeavesTheTransactionAlive() }
+    func testANULIsReplaced() throws {
+        try contract { try $0.aNULIsReplaced() }
+    }
+
+    func testARefusalEndsTheTransaction() throws {
+        try contract { try $0.aRefusalEndsTheTransaction() }
+    }
+
+    func testNothingRunsAfterARefusal() throws {
+        try contract { try $0.nothingRunsAfterARefusal() }
+    }
+
+    func testASavepointKeepsTheTransactionAlive() throws {
+        try contract { try $0.aSavepointKeepsTheTransactionAlive() }
+    }
+
+    func testASavepointWithARefusalIsUndone() throws {
+        try contract { try $0.aSavepointWithARefusalIsUndone() }
+    }
+
+    func testSavepointsNest() throws {
+        try contract { try $0.savepointsNest() }
+    }
+
+    func testAnnouncementsOfAnUndoneSavepointAreNotHeard() throws {
+        try contract { try $0.announcementsOfAnUndoneSavepointAreNotHeard() }
+    }
+
+    func testTheClockIsRight() throws {
+        try contract { $0.theClockIsRight() }
     }
 
     func testErrorsHoldNoValues() throws {

@@ -13,7 +13,7 @@ final class MigratorTests: XCTestCase {
     }
 
     private func step(_ id: String, _ sql: String) -> Migration {
-        Migration(id: id, sql: Array(sql.utf8))
+        Migration(id: id, sqlite: Array(sql.utf8), postgresql: Array(sql.utf8))
     }
 
     private var first: Migration { step("t-0001", "CREATE TABLE one (n BIGINT);\n") }
@@ -49,7 +49,7 @@ final class MigratorTests: XCTestCase {
                 try $0.first("SELECT id, sha256, applied_at FROM schema_migrations")
             })
         XCTAssertEqual(try row.text("id"), "t-0001")
-        XCTAssertEqual(try row.text("sha256"), first.digest.hex)
+        XCTAssertEqual(try row.text("sha256"), first.digest(for: .sqlite).hex)
         XCTAssertEqual(try row.timestamp("applied_at"), now)
     }
 

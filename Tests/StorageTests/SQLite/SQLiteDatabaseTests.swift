@@ -40,7 +40,9 @@ final class SQLiteDatabaseTests: XCTestCase {
         try database.write { db in
             try db.execute("CREATE TABLE parents (id BIGINT PRIMARY KEY)")
             try db.execute("CREATE TABLE children (parent BIGINT REFERENCES parents (id))")
-            assertStorageError(.constraint) { try db.execute("INSERT INTO children VALUES (1)") }
+        }
+        assertStorageError(.constraint) {
+            try database.write { _ = try $0.execute("INSERT INTO children VALUES (1)") }
         }
     }
 

@@ -179,9 +179,9 @@ final class JobStatusTransitionTests: XCTestCase {
         unfinished.finishedAt = nil
         var negative = makeStatus(.available, situation)
         negative.attempt = -1
-        try database.write { db in
-            for status in [leaseless, leased, unfinished, negative] {
-                assertStorageError(.constraint) { try insert(status, on: db) }
+        for status in [leaseless, leased, unfinished, negative] {
+            assertStorageError(.constraint) {
+                try database.write { try insert(status, on: $0) }
             }
         }
     }
