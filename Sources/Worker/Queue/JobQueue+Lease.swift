@@ -51,6 +51,7 @@ extension JobQueue {
 
     /// Hands back the jobs that `worker` holds without having heard of it, which are
     /// those that are not among `known`. Returns how many there were.
+    @discardableResult
     func handBackJobs(of worker: String, notAmong known: Set<JobID>) throws -> Int {
         let held = try database.read { db in
             try db.query(Self.selectHeld, [worker]).map(Job.init(row:))

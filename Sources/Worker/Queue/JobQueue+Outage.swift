@@ -7,6 +7,7 @@ extension JobQueue {
     ///
     /// An attempt whose commit went unanswered may have been kept: `body` is fenced
     /// by its claim and then throws `.leaseLost`, as after any other end.
+    @discardableResult
     func writePersistently<Result>(
         _ body: (any Connection) throws -> Result
     ) throws -> Result {

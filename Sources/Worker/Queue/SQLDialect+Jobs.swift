@@ -32,4 +32,13 @@ extension SQLDialect {
     /// Whether transactions that end together are cheaper as one. SQLite's writer
     /// shares commits between threads already.
     var gainsByCompletingTogether: Bool { self == .postgresql }
+
+    /// What checkpoints survive. A worker outlives the power cut of a PostgreSQL
+    /// server, and would end a job of which checkpoints were lost.
+    var checkpointDurability: Durability {
+        switch self {
+        case .sqlite: .processOnly
+        case .postgresql: .durable
+        }
+    }
 }
