@@ -2,9 +2,10 @@ import Foundation
 import Storage
 import Worker
 
-/// `PATH write TAG COUNT`, `PATH hang`, `PATH notify-after-row TOPIC`, `PATH migrate`.
+/// `DB write TAG COUNT`, `DB hang`, `DB notify-after-row TOPIC`, `DB migrate`, where DB is the path
+/// of a SQLite file or the URL of a PostgreSQL database.
 func runDatabaseCommand(_ arguments: [String]) throws {
-    let database = try SQLiteDatabase(path: arguments[0])
+    let database = try openDatabase(arguments[0])
     switch arguments[1] {
     case "write": try writeRows(database, tag: arguments[2], count: Int(arguments[3]) ?? 0)
     case "hang": try hangInTransaction(database)
@@ -14,8 +15,13 @@ func runDatabaseCommand(_ arguments: [String]) throws {
     }
 }
 
+private func openDatabase(_ place: String) throws -> any Database {
+    if place.hasPrefix("postgres://") { return try PostgreSQLDatabase(url: place) }
+    return try SQLiteDatabase(path: place)
+}
+
 /// One transaction a row of the table `rows (tag, number)`.
-private func writeRows(_ database: SQLiteDatabase, tag: String, count: Int) throws {
+private func writeRows(_ database: any Database, tag: String, count: Int) throws {
     say("ready")
     for number in 0..<count {
         try database.write { db in
@@ -24,7 +30,7 @@ private func writeRows(_ database: SQLiteDatabase, tag: String, count: Int) thro
     }
 }
 
-private func notifyAfterRow(_ database: SQLiteDatabase, _ topic: Topic) throws {
+private func notifyAfterRow(_ database: any Database, _ topic: Topic) throws {
     try database.write { db in
         try db.execute("INSERT INTO rows (tag, number) VALUES ('notified', 1)")
         db.notify(topic)
@@ -32,7 +38,7 @@ private func notifyAfterRow(_ database: SQLiteDatabase, _ topic: Topic) throws {
     say("committed")
 }
 
-private func hangInTransaction(_ database: SQLiteDatabase) throws {
+private func hangInTransaction(_ database: any Database) throws {
     try database.write { db in
         try db.execute("INSERT INTO rows (tag, number) VALUES ('hung', 1)")
         say("inside")

@@ -19,7 +19,7 @@ struct PostgreSQLBinds {
         precondition(count <= binds.count, "no value for $\(count): \(statement.sql)")
         for (index, type) in statement.parameters.enumerated() {
             let value = binds[index].sqlValue
-            guard try append(value, as: type) else {
+            guard append(value, as: type) else {
                 throw StorageError(
                     .inputOutput,
                     "$\(index + 1) of a statement is of the type \(type.sqlName), and the value "
@@ -35,7 +35,9 @@ struct PostgreSQLBinds {
     ) -> Result {
         bytes.withUnsafeBytes { buffer in
             let base = buffer.bindMemory(to: CChar.self).baseAddress
-            let addresses = ranges.map { range in range.flatMap { base?.advanced(by: $0.lowerBound) } }
+            let addresses = ranges.map { range in
+                range.flatMap { base?.advanced(by: $0.lowerBound) }
+            }
             let lengths = ranges.map { CInt($0?.count ?? 0) }
             return body(CInt(ranges.count), addresses, lengths, ranges.map { _ in Self.binary })
         }
@@ -43,7 +45,7 @@ struct PostgreSQLBinds {
 
     private static let binary: CInt = 1
 
-    private mutating func append(_ value: SQLValue, as type: PostgreSQLType) throws -> Bool {
+    private mutating func append(_ value: SQLValue, as type: PostgreSQLType) -> Bool {
         switch value {
         case .null: appendNull()
         case .integer(let value): return append(integer: value, as: type)

@@ -69,15 +69,10 @@ final class PostgreSQLConnection {
         isLost = true
     }
 
-    /// Sends commands and returns their answers, one each.
+    /// Sends commands and returns their answers, one each. Throws the first refusal, after which
+    /// the server has run nothing more.
     func exchange(_ commands: [PostgreSQLCommand]) throws -> [PostgreSQLResult] {
-        guard begin(commands) else {
-            isLost = true
-            throw lost(nil)
-        }
-        unanswered += 1
-        while unanswered > 1 { _ = try answers() }
-        let results = try answers()
+        let results = try roundTrip(commands)
         if let error = results.lazy.compactMap(\.error).first { throw error }
         return results
     }
@@ -113,21 +108,20 @@ final class PostgreSQLConnection {
     private func exchange(
         _ commands: [PostgreSQLCommand], after kept: inout PostgreSQLControls
     ) throws -> [PostgreSQLResult] {
-        let (sent, names) = executions(of: kept.pending)
-        do {
-            let results = try exchange(sent + commands)
-            kept.noteSent()
-            controls.formUnion(names)
-            return commands.isEmpty ? results : Array(results.suffix(commands.count))
-        } catch {
-            if !isLost { kept.noteSent() }
-            throw error
+        let sent = executions(of: kept.pending)
+        let results = try roundTrip(sent + commands)
+        kept.noteSent()
+        for (command, result) in zip(sent, results) {
+            guard case .prepare(let name, _) = command, result.isSuccess else { continue }
+            controls.insert(name)
         }
+        if let error = results.lazy.compactMap(\.error).first { throw error }
+        return commands.isEmpty ? results : Array(results.suffix(commands.count))
     }
 
     /// Runs controls, each prepared at its first use: not earlier, for in a transaction that a
     /// refusal has ended the server takes nothing but a `ROLLBACK`.
-    private func executions(of controls: [String]) -> ([PostgreSQLCommand], names: Set<String>) {
+    private func executions(of controls: [String]) -> [PostgreSQLCommand] {
         var names: Set<String> = []
         var commands: [PostgreSQLCommand] = []
         for sql in controls {
@@ -136,10 +130,22 @@ final class PostgreSQLConnection {
             }
             commands.append(.execute(name: sql, .none))
         }
-        return (commands, names)
+        return commands
     }
 
     // MARK: - Messages
+
+    /// Sends commands and returns their answers, whatever they are. Throws when the connection is
+    /// lost.
+    private func roundTrip(_ commands: [PostgreSQLCommand]) throws -> [PostgreSQLResult] {
+        guard begin(commands) else {
+            isLost = true
+            throw lost(nil)
+        }
+        unanswered += 1
+        while unanswered > 1 { _ = try answers() }
+        return try answers()
+    }
 
     private func begin(_ commands: [PostgreSQLCommand]) -> Bool {
         commands.allSatisfy { send($0) } && PQpipelineSync(handle) == 1

@@ -74,7 +74,8 @@ public final class PostgreSQLDatabase: Database {
 
     private func announce(_ transaction: PostgreSQLTransaction) {
         guard !transaction.announcedTopics.isEmpty else { return }
-        let urgent = notifications.announce(transaction.announcedTopics)
+        let urgent = notifications.announce(
+            transaction.announcedTopics, byCaller: transaction.hasReachedServer)
         if !urgent.isEmpty { transaction.post(urgent) }
     }
 

@@ -48,10 +48,11 @@ final class PostgreSQLNotifications: Sendable {
     }
 
     /// Raises the signals of this process. Returns the statements with which the caller tells
-    /// others now; of the other topics they are told a little later.
-    func announce(_ topics: Set<Topic>) -> [String] {
+    /// others now; of the other topics they are told a little later, and of all where the caller
+    /// does not know that the server hears it.
+    func announce(_ topics: Set<Topic>, byCaller: Bool) -> [String] {
         let (signals, urgent, isDelaying) = state.withLock { state in
-            let urgent = topics.filter { state.mayAnnounce($0, every: interval) }
+            let urgent = topics.filter { byCaller && state.mayAnnounce($0, every: interval) }
             for topic in urgent { state.announcedAt[topic] = .now }
             let news = topics.subtracting(urgent).subtracting(state.delayed)
             state.delayed.formUnion(news)

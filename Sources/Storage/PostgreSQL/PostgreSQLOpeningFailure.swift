@@ -82,7 +82,8 @@ struct PostgreSQLOpeningFailure: Error {
         } else if text.contains("could not translate host name") {
             self.init("The database's host \(host) is not known. Correct the URL.")
         } else if text.contains("no password supplied") {
-            self.init("The database server wants a password. Write it into the URL, or use ~/.pgpass.")
+            self.init(
+                "The database server wants a password. Write it into the URL, or use ~/.pgpass.")
         } else if ["SSL", "certificate"].contains(where: text.contains) {
             self.init(
                 "No TLS connection to the database server on \(host) could be made. Check "
@@ -99,7 +100,7 @@ struct PostgreSQLOpeningFailure: Error {
         text.split(separator: "\n").lazy
             .compactMap { line -> String? in
                 let word = line.suffix(5)
-                let isState = word.utf8.allSatisfy { (48...57).contains($0) || (65...90).contains($0) }
+                let isState = word.allSatisfy { $0.isASCII && ($0.isNumber || $0.isUppercase) }
                 return isState && line.dropLast(5).hasSuffix(":  ") ? String(word) : nil
             }
             .first

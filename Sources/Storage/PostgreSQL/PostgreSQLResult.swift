@@ -15,6 +15,8 @@ final class PostgreSQLResult {
 
     var status: ExecStatusType { PQresultStatus(result) }
 
+    var isSuccess: Bool { status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK }
+
     /// The error of the command, if it is one.
     var error: PostgreSQLError? {
         guard status == PGRES_FATAL_ERROR else { return nil }

@@ -55,6 +55,9 @@ final class PostgreSQLTransaction: Connection {
         announcedTopics.insert(topic)
     }
 
+    /// Whether a statement was answered, so that the connection is alive.
+    var hasReachedServer: Bool { controls.hasBegun }
+
     /// Keeps what the body did. Throws the refusal of a body that kept it to itself.
     func commit() throws {
         if let refusal { throw refusal }

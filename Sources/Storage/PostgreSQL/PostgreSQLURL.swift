@@ -66,7 +66,8 @@ struct PostgreSQLURL: Sendable {
             PQfreemem(complaint)
         }
         guard var option = options else {
-            let isUnknown = complaint.map { String(cString: $0) }?
+            let isUnknown =
+                complaint.map { String(cString: $0) }?
                 .contains("invalid URI query parameter") ?? false
             throw error(isUnknown ? "It has a parameter that libpq does not know." : "")
         }
