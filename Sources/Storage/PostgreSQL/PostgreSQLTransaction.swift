@@ -78,7 +78,8 @@ final class PostgreSQLTransaction: Connection {
 
     /// Undoes everything.
     func rollback() {
-        guard controls.hasBegun, !connection.isLost else { return }
+        // There is none where the server stayed away while the transaction started over.
+        guard let connection = lent, controls.hasBegun, !connection.isLost else { return }
         var nothing = PostgreSQLControls([])
         do {
             try connection.finish(with: "ROLLBACK", after: &nothing)
@@ -148,7 +149,7 @@ final class PostgreSQLTransaction: Connection {
     }
 
     private func undo(to name: String) {
-        guard !connection.isLost else { return }
+        guard let connection = lent, !connection.isLost else { return }
         controls.undo(name)
         refusal = nil
     }
