@@ -78,8 +78,7 @@ final class PostgreSQLTransaction: Connection {
 
     /// Undoes everything.
     func rollback() {
-        // There is none where the server stayed away while the transaction started over.
-        guard let connection = lent, controls.hasBegun, !connection.isLost else { return }
+        guard controls.hasBegun, !connection.isLost else { return }
         var nothing = PostgreSQLControls([])
         do {
             try connection.finish(with: "ROLLBACK", after: &nothing)
@@ -149,7 +148,7 @@ final class PostgreSQLTransaction: Connection {
     }
 
     private func undo(to name: String) {
-        guard let connection = lent, !connection.isLost else { return }
+        guard !connection.isLost else { return }
         controls.undo(name)
         refusal = nil
     }

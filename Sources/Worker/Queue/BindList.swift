@@ -14,8 +14,9 @@ struct BindList {
         var length = 1
         while length < values.count { length *= 2 }
         numbers = (first..<first + length).map { "$\($0)" }.joined(separator: ", ")
-        self.values = values + values.suffix(1).flatMap { last in
+        let padding = values.suffix(1).flatMap { last in
             Array(repeating: last, count: length - values.count)
         }
+        self.values = values + padding
     }
 }
