@@ -31,7 +31,8 @@ public protocol Database: Sendable {
     /// Starts to listen to what transactions announce with `notify(_:)`.
     ///
     /// The signal is raised at once for this process's own commits and within
-    /// 250 ms for those of others; also without cause now and then.
+    /// 250 ms for those of others; also without cause now and then. A process that ends
+    /// between its commit and the announcement leaves others unaware: wait with a deadline.
     func listen(to topic: Topic) -> Signal
 }
 

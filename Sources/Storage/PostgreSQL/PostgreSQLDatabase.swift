@@ -20,7 +20,8 @@ public final class PostgreSQLDatabase: Database {
     /// Opens a database by its URL, `postgres://USER@HOST:PORT/DATABASE?…` with libpq's parameters,
     /// without migrating it.
     ///
-    /// Throws `.unavailable` with the remedy, and never with a part of the URL that is secret.
+    /// Waits for a server that is away or starting as every call does; what it refuses for a reason
+    /// that stays is thrown at once. Throws `.unavailable` with the remedy, and never with a part of the URL that is secret.
     public init(url: String, settings: PostgreSQLSettings = PostgreSQLSettings()) throws {
         let opener = PostgreSQLOpener(
             url: try PostgreSQLURL(url), settings: settings, clock: clock)

@@ -3,7 +3,7 @@
 /// Never holds a value: the server's detail and context quote rows and are not kept, nor is the
 /// message of a class of errors that quotes values.
 struct PostgreSQLError: Error, CustomStringConvertible {
-    /// Five letters; see https://www.postgresql.org/docs/current/errcodes-appendix.html.
+    /// Five letters and digits; see https://www.postgresql.org/docs/current/errcodes-appendix.html.
     let sqlState: String
     let message: String?
     /// Whether the connection is lost with it.
@@ -65,6 +65,8 @@ struct PostgreSQLError: Error, CustomStringConvertible {
     private static let byState: [String: (StorageError.Code, String)] = [
         "40001": inTheWay,
         "40P01": inTheWay,
+        "42P08": untyped,
+        "42P18": untyped,
         "42501": (.unavailable, "The database's role may not do this. Grant it the right."),
         "53100": (.noSpace, "The disk of the database server is full. Free some space there."),
         "53300": (
@@ -88,6 +90,9 @@ struct PostgreSQLError: Error, CustomStringConvertible {
 
     private static let inTheWay: (StorageError.Code, String) = (
         .busy, "Another transaction was in the way of this one. Nothing of it was kept. Try again."
+    )
+    private static let untyped: (StorageError.Code, String) = (
+        .inputOutput, "The server finds no type for a bind of a statement. CAST it."
     )
     private static let held: (StorageError.Code, String) = (
         .busy, "A row or table is held by another transaction. Try again."

@@ -78,7 +78,7 @@ final class PostgreSQLTransaction: Connection {
 
     /// Undoes everything.
     func rollback() {
-        guard controls.hasBegun, !connection.isLost else { return }
+        guard controls.hasBegun, isAlive else { return }
         var nothing = PostgreSQLControls([])
         do {
             try connection.finish(with: "ROLLBACK", after: &nothing)
@@ -98,6 +98,10 @@ final class PostgreSQLTransaction: Connection {
         if let lent { pool.giveBack(lent) }
         lent = nil
     }
+
+    /// Whether there is a connection to end the transaction on: none is left when the patience
+    /// ended, and the server has undone everything by itself.
+    private var isAlive: Bool { lent.map { !$0.isLost } ?? false }
 
     private var connection: PostgreSQLConnection {
         guard let lent else { preconditionFailure("a connection is used after its transaction") }
@@ -148,7 +152,7 @@ final class PostgreSQLTransaction: Connection {
     }
 
     private func undo(to name: String) {
-        guard !connection.isLost else { return }
+        guard isAlive else { return }
         controls.undo(name)
         refusal = nil
     }

@@ -99,6 +99,29 @@ final class PostgreSQLOutageTests: XCTestCase {
         }
     }
 
+    func testPatienceEndsInASavepointToo() throws {
+        let database = try makeDatabase(patience: .milliseconds(200))
+        try database.write { db in try db.savepoint { try insert(1, on: db) } }
+        try server.stop()
+        defer { XCTAssertNoThrow(try server.start()) }
+        assertStorageError(.unavailable) {
+            try database.write { db in try db.savepoint { try insert(2, on: db) } }
+        }
+    }
+
+    func testAServerThatLeavesAfterTheFirstPreparationIsWaitedForInVain() throws {
+        let database = try makeDatabase(patience: .milliseconds(200))
+        defer { XCTAssertNoThrow(try server.start()) }
+        assertStorageError(.unavailable) {
+            try database.write { db in
+                // Prepared, and refused here: the server has begun, and nothing has run.
+                _ = try? db.savepoint { try insert(on: db, text: "x") }
+                try server.stop()
+                try insert(1, on: db)
+            }
+        }
+    }
+
     func testASessionThatWasEndedIsReplaced() throws {
         let database = try makeDatabase()
         try server.execute(
@@ -158,4 +181,8 @@ private func rows(_ database: PostgreSQLDatabase) throws -> [Int] {
     try database.read { db in
         try db.query("SELECT n FROM rows ORDER BY n").map { try $0.int("n") }
     }
+}
+
+private func insert(on db: any Connection, text: String) throws {
+    try db.execute("INSERT INTO rows (n) VALUES ($1)", [text])
 }
