@@ -8,7 +8,9 @@ extension JobRunner {
         case jobs
         /// Nothing was due, or no place was free.
         case none
-        case unreachable
+        /// The claim may have been kept, and its answer lost.
+        case unanswered
+        case refused
     }
 
     /// How long a claim waits for jobs that are about to end, so that it fills their
@@ -23,12 +25,11 @@ extension JobRunner {
             lingerForFinishing()
             let seen = wakeUp.current
             if mayHoldUnknown { mayHoldUnknown = !handBackUnknown() }
-            switch mayHoldUnknown ? .unreachable : claimSome() {
-            case .jobs: break
+            switch mayHoldUnknown ? .unanswered : claimSome() {
+            case .jobs, .refused: break
             // Due times and lapsed leases raise no signal: they are looked for.
             case .none: wait(beyond: seen, until: .now + queue.settings.sweep)
-            // The claim may have been kept, and its answer lost.
-            case .unreachable: mayHoldUnknown = true
+            case .unanswered: mayHoldUnknown = true
             }
         }
     }
@@ -84,7 +85,7 @@ extension JobRunner {
         } catch {
             capacity.giveBackQuietly(places)
             note(error, of: queueOutage)
-            return .unreachable
+            return (error as? StorageError)?.mayPass == true ? .unanswered : .refused
         }
     }
 
