@@ -82,7 +82,7 @@ let package = Package(
             dependencies: ["Hashing", "Signing", "Storage", "TestServers", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "WorkerTests", dependencies: ["Storage", "TestSupport", "Worker"],
+            name: "WorkerTests", dependencies: ["Storage", "TestServers", "TestSupport", "Worker"],
             swiftSettings: strict),
         .testTarget(
             name: "IngestTests",

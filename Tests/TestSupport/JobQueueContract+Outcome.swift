@@ -147,7 +147,7 @@ extension JobQueueContract {
     public func renewalKeepsTheLease() throws {
         let job = try makeClaimed()
         clock.advance(by: .seconds(9))
-        XCTAssertEqual(Array(try queue.renewLeases(of: "w").keys), [job.id])
+        XCTAssertEqual(Array(try renew().keys), [job.id])
         clock.advance(by: .seconds(10))
         XCTAssertEqual(try queue.releaseLapsedJobs(), 0)
         clock.advance(by: .microseconds(1))
@@ -162,7 +162,7 @@ extension JobQueueContract {
         _ = try claim(for: "w2")
         let (kept, cancelled) = (try makeClaimed(), try makeClaimed())
         try queue.cancel(cancelled.id)
-        let held = try queue.renewLeases(of: "w")
+        let held = try renew()
         XCTAssertEqual(Set(held.keys), [kept.id, cancelled.id])
         XCTAssertNil(held[lost.id])
         XCTAssertEqual(held[kept.id]?.claim, kept.status.claim)

@@ -58,7 +58,7 @@ private struct TransitionTwin {
     }
 
     private mutating func renew() throws {
-        let held = try queue.renewLeases(of: "w")
+        let held = try contract.renew()
         let running = expected.filter { $0.value.state == .running }
         XCTAssertEqual(Set(held.keys), Set(running.keys))
         for id in running.keys { try expect(.renewed(leaseUntil: now + .seconds(10)), of: id) }

@@ -58,6 +58,11 @@ public struct JobQueueContract {
         return try XCTUnwrap(try claim().first)
     }
 
+    /// Renews the lease of every job that the worker `w` holds.
+    func renew() throws -> [JobID: JobQueue.Held] {
+        try queue.renewLeases(of: "w", for: queue.list(limit: 1_000).map(\.id))
+    }
+
     /// Lets the lease of every running job run out and be noticed.
     func lapse() throws {
         clock.advance(by: .seconds(11))

@@ -90,12 +90,14 @@ struct PostgreSQLOpener: Sendable {
     }
 
     /// Settings that our statements rely on, whatever the server's or the role's are.
+    /// Compiling a statement costs more than any of ours takes: a claim half a second.
     private var session: String {
         """
         SET TimeZone = 'UTC';
         SET standard_conforming_strings = on;
         SET lock_timeout = 0;
         SET statement_timeout = 0;
+        SET jit = off;
         SET idle_in_transaction_session_timeout = \
         \(settings.idleTransactionLimit.microseconds / 1_000);
         SELECT current_setting('server_encoding'), current_setting('transaction_read_only');

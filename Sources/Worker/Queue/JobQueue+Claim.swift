@@ -5,13 +5,29 @@ extension JobQueue {
     ///
     /// Tenants take turns: the one that holds the fewest running jobs first, then
     /// the one that was served longest ago; within a tenant by priority with
-    /// ageing. Comes back empty where nothing is due.
+    /// ageing. Jobs that others are just claiming are passed over. Comes back empty
+    /// where nothing is due, or where others were faster again and again.
     public func claim(_ count: Int, of kinds: [String], for worker: String) throws -> [Job] {
         guard count > 0, !kinds.isEmpty else { return [] }
+        for _ in 1..<Self.maxClaimTries {
+            let jobs = try tryToClaim(count, of: kinds, for: worker)
+            // All that were looked at may have been in the hands of others.
+            if try !jobs.isEmpty || !hasDueJobs(of: kinds) { return jobs }
+        }
+        return try tryToClaim(count, of: kinds, for: worker)
+    }
+
+    /// How often a claim looks for due jobs that nobody else is claiming.
+    private static let maxClaimTries = 8
+
+    private func tryToClaim(
+        _ count: Int, of kinds: [String], for worker: String
+    ) throws -> [Job] {
         let now = now()
-        let sql = Self.claimStatement(kindCount: kinds.count)
+        let sql = Self.claimStatement(kindCount: kinds.count, dialect: database.dialect)
+        let candidates = count * database.dialect.candidatesForEachClaimed
         let rows = try database.write { db in
-            try db.query(sql, [now, count, worker, now + settings.lease] + kinds)
+            try db.query(sql, [now, count, worker, now + settings.lease, candidates] + kinds)
         }
         return try rows.map(Job.init(row:)).sorted { $0.id < $1.id }
     }
@@ -30,11 +46,33 @@ extension JobQueue {
         return try database.read { db in try db.first(sql, [now()] + kinds) != nil }
     }
 
+    /// Binds: now, how many, the worker, the end of the lease, how many candidates, kinds.
+    ///
     /// The recursive part walks the distinct tenants through the index
     /// (`jobs_available`), one seek each, whatever the length of their queues;
-    /// "seat" counts a tenant's running jobs and those it would get now.
-    private static func claimStatement(kindCount: Int) -> String {
-        let kinds = (0..<kindCount).map { "$\($0 + 5)" }.joined(separator: ", ")
+    /// "seat" counts a tenant's running jobs and those it would get now. Every tenant
+    /// offers as many jobs as are wanted of all, or its share of the candidates
+    /// where that is more. A rank is never later than its job is due.
+    ///
+    /// PostgreSQL locks candidates in their order until there are enough, and looks
+    /// once more whether each is still available, since the statement's snapshot is
+    /// older than the lock. Claims wait for nobody, so that they are in no deadlock.
+    private static func claimStatement(kindCount: Int, dialect: SQLDialect) -> String {
+        let kinds = (0..<kindCount).map { "$\($0 + 6)" }.joined(separator: ", ")
+        let first = """
+            SELECT first.id
+            FROM jobs AS first
+            WHERE first.tenant = tenants.tenant
+                AND first.state = 'available'
+                AND first.rank <= $1
+                AND first.run_at <= $1
+                AND first.kind IN (\(kinds))
+            ORDER BY first.rank, first.id
+            LIMIT (
+                SELECT CASE WHEN $2 * COUNT(*) > $5 THEN $2 ELSE $5 / COUNT(*) + 1 END
+                FROM tenants
+            )
+            """
         return """
             WITH RECURSIVE waiting (tenant) AS (
                 SELECT (SELECT MIN(tenant) FROM jobs WHERE state = 'available')
@@ -48,17 +86,15 @@ extension JobQueue {
                 FROM waiting
                 WHERE waiting.tenant IS NOT NULL
             ),
-            candidates AS (
+            tenants AS MATERIALIZED (
                 SELECT
-                    due.id,
-                    due.rank,
-                    ROW_NUMBER() OVER (PARTITION BY due.tenant ORDER BY due.rank, due.id)
-                        + (
-                            SELECT COUNT(*)
-                            FROM jobs AS held
-                            WHERE held.tenant = waiting.tenant
-                                AND held.state = 'running'
-                        ) AS seat,
+                    waiting.tenant,
+                    (
+                        SELECT COUNT(*)
+                        FROM jobs AS held
+                        WHERE held.tenant = waiting.tenant
+                            AND held.state = 'running'
+                    ) AS held,
                     (
                         SELECT COALESCE(MAX(served.claimed_at), 0)
                         FROM jobs AS served
@@ -66,16 +102,28 @@ extension JobQueue {
                             AND served.claimed_at IS NOT NULL
                     ) AS served_at
                 FROM waiting
-                JOIN jobs AS due ON due.id IN (
-                    SELECT first.id
-                    FROM jobs AS first
-                    WHERE first.tenant = waiting.tenant
-                        AND first.state = 'available'
-                        AND first.run_at <= $1
-                        AND first.kind IN (\(kinds))
-                    ORDER BY first.rank, first.id
-                    LIMIT $2
-                )
+                WHERE waiting.tenant IS NOT NULL
+            ),
+            candidates AS MATERIALIZED (
+                SELECT
+                    due.id,
+                    due.rank,
+                    tenants.served_at,
+                    tenants.held
+                        + ROW_NUMBER() OVER (PARTITION BY due.tenant ORDER BY due.rank, due.id)
+                        AS seat
+                FROM tenants
+                JOIN jobs AS due ON due.id \(dialect.isAny(of: first))
+            ),
+            taken AS (
+                SELECT jobs.id
+                FROM candidates
+                JOIN jobs ON jobs.id = candidates.id
+                WHERE jobs.id \(dialect.isAny(of: "SELECT id FROM candidates"))
+                    AND jobs.state = 'available'
+                ORDER BY candidates.seat, candidates.served_at, candidates.rank, candidates.id
+                LIMIT $2
+                \(dialect.lockingFreeJobs)
             )
             UPDATE jobs
             SET state = 'running',
@@ -84,12 +132,7 @@ extension JobQueue {
                 worker = $3,
                 claimed_at = $1,
                 lease_until = $4
-            WHERE id IN (
-                SELECT id
-                FROM candidates
-                ORDER BY seat, served_at, rank, id
-                LIMIT $2
-            )
+            WHERE id \(dialect.isAny(of: "SELECT id FROM taken"))
             RETURNING \(Job.columns)
             """
     }

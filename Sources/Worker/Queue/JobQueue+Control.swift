@@ -8,7 +8,7 @@ extension JobQueue {
     @discardableResult
     public func cancel(_ id: JobID) throws -> JobState {
         try database.write { db in
-            let job = try find(id, on: db)
+            let job = try lock(id, on: db)
             do {
                 return try apply(.cancelRequested, to: job, failure: nil, on: db).state
             } catch is IllegalTransition {
@@ -22,12 +22,14 @@ extension JobQueue {
     /// Makes a finished job available again, in the caller's transaction.
     ///
     /// Throws `.wrongState` for a waiting or running one, `.duplicate` when another
-    /// live job has the same unique key.
+    /// live job has the same unique key; the caller may go on after both.
     public func retry(_ id: JobID, on db: any Connection) throws {
-        let job = try find(id, on: db)
+        let job = try lock(id, on: db)
         do {
-            try apply(.retried, to: job, failure: nil, on: db)
-            try db.execute(Self.forgetProgress, [id])
+            try db.savepoint {
+                try apply(.retried, to: job, failure: nil, on: db)
+                try db.execute(Self.forgetProgress, [id])
+            }
         } catch is IllegalTransition {
             throw JobQueueError(
                 .wrongState,

@@ -21,23 +21,36 @@ extension JobQueue {
     /// Throws `JobQueueError(.full)` while more than `maxWaiting` jobs wait.
     @discardableResult
     public func enqueue(_ job: NewJob, on db: any Connection) throws -> Enqueued {
-        if let key = job.uniqueKey, let row = try db.first(Self.selectLive, [key]) {
-            return .existing(JobID(try row.integer("id")))
-        }
+        if let id = try liveJob(with: job.uniqueKey, on: db) { return .existing(id) }
         let now = now()
         try refuseWhenFull(at: now, on: db)
+        while true {
+            if let id = try insert(job, at: now, on: db) { return .new(id) }
+            // Another transaction was faster; its job may have ended by now.
+            if let id = try liveJob(with: job.uniqueKey, on: db) { return .existing(id) }
+        }
+    }
+
+    private func liveJob(with key: String?, on db: any Connection) throws -> JobID? {
+        guard let key else { return nil }
+        return try db.first(Self.selectLive, [key]).map { JobID(try $0.integer("id")) }
+    }
+
+    /// `nil` where a live job has the same unique key. Waits for a transaction that
+    /// is adding one at the same time.
+    private func insert(
+        _ job: NewJob, at now: Timestamp, on db: any Connection
+    ) throws -> JobID? {
         let runAt = job.runAt ?? now
-        let rows = try db.query(
+        let row = try db.first(
             Self.insert,
             [
                 job.kind, job.tenant, job.subject, job.payload, job.uniqueKey, job.priority, now,
                 runAt, Self.rank(runAt, priority: job.priority), job.maxAttempts,
             ])
+        guard let row else { return nil }
         db.notify(Self.topic)
-        guard let row = rows.first else {
-            preconditionFailure("INSERT … RETURNING without a row")
-        }
-        return .new(JobID(try row.integer("id")))
+        return JobID(try row.integer("id"))
     }
 
     private func refuseWhenFull(at now: Timestamp, on db: any Connection) throws {
@@ -80,6 +93,9 @@ extension JobQueue {
             progress_done
         )
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'available', 0, $10, 0, 0, 0, 0)
+        ON CONFLICT (unique_key)
+            WHERE unique_key IS NOT NULL AND state IN ('available', 'running')
+            DO NOTHING
         RETURNING id
         """
 

@@ -7,13 +7,18 @@ extension JobQueue {
         public let cancelRequested: Bool
     }
 
-    /// Renews every lease of `worker` in one statement.
+    /// Renews the leases of those of these jobs that `worker` holds, in one statement.
     ///
-    /// Returns what it still holds; a job that is not among them is lost to it.
-    public func renewLeases(of worker: String) throws -> [JobID: Held] {
+    /// Returns what it still holds; a job that is not among them is lost to it. Jobs
+    /// are named because a worker may hold some that it never heard of, when the
+    /// answer to its claim was lost: their leases must lapse.
+    public func renewLeases(of worker: String, for ids: [JobID]) throws -> [JobID: Held] {
+        guard !ids.isEmpty else { return [:] }
+        let list = BindList(ids, from: 3)
+        let sql = Self.renewStatement(ids: list.numbers, dialect: database.dialect)
         let leaseUntil = now() + settings.lease
         let rows = try database.write(.processOnly) { db in
-            try db.query(Self.renew, [worker, leaseUntil])
+            try db.query(sql, [worker, leaseUntil] + list.values)
         }
         var held: [JobID: Held] = [:]
         for row in rows {
@@ -24,12 +29,44 @@ extension JobQueue {
         return held
     }
 
-    private static let renew = """
-        UPDATE jobs
-        SET lease_until = $2
+    /// Locks in the order of numbers, as completions of several jobs do: a worker's
+    /// renewal and its completions meet on the same rows.
+    private static func renewStatement(ids: String, dialect: SQLDialect) -> String {
+        let held = """
+            SELECT id
+            FROM jobs
+            WHERE id IN (\(ids))
+                AND worker = $1
+                AND state = 'running'
+            ORDER BY id
+            \(dialect.forUpdate)
+            """
+        return """
+            UPDATE jobs
+            SET lease_until = $2
+            WHERE id \(dialect.isAny(of: held))
+            RETURNING id, claim, cancel_requested
+            """
+    }
+
+    /// Hands back the jobs that `worker` holds without having heard of it, which are
+    /// those that are not among `known`. Returns how many there were.
+    @discardableResult
+    func handBackJobs(of worker: String, notAmong known: Set<JobID>) throws -> Int {
+        let held = try database.read { db in
+            try db.query(Self.selectHeld, [worker]).map(Job.init(row:))
+        }
+        let unknown = held.filter { !known.contains($0.id) }
+        for job in unknown { try handBack(job) }
+        return unknown.count
+    }
+
+    private static let selectHeld = """
+        SELECT \(Job.columns)
+        FROM jobs
         WHERE worker = $1
             AND state = 'running'
-        RETURNING id, claim, cancel_requested
+        ORDER BY id
         """
 
     /// Makes every job whose lease ran out available again, or ends it where its
@@ -63,7 +100,7 @@ extension JobQueue {
     private func release(
         _ id: JobID, lapsedBy now: Timestamp, on db: any Connection
     ) throws -> Bool {
-        let job = try find(id, on: db)
+        let job = try lock(id, on: db)
         guard let leaseUntil = job.status.leaseUntil, leaseUntil < now else { return false }
         let holder = job.worker ?? "unknown"
         try record(

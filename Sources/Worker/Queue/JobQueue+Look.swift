@@ -8,7 +8,20 @@ extension JobQueue {
 
     /// The job with this number in the caller's transaction; throws `.notFound`.
     public func find(_ id: JobID, on db: any Connection) throws -> Job {
-        guard let row = try db.first(Self.selectOne, [id]) else {
+        try one(Self.selectOne, id, on: db)
+    }
+
+    /// The job with this number, which nobody else changes before the transaction
+    /// ends; throws `.notFound`.
+    ///
+    /// Who locks several jobs in one transaction does so in the order of their
+    /// numbers, all at once, so that two transactions never wait for each other.
+    func lock(_ id: JobID, on db: any Connection) throws -> Job {
+        try one(Self.selectOne + " " + db.dialect.forUpdate, id, on: db)
+    }
+
+    private func one(_ sql: String, _ id: JobID, on db: any Connection) throws -> Job {
+        guard let row = try db.first(sql, [id]) else {
             throw JobQueueError(
                 .notFound, "There is no job \(id). See `muniment jobs list`.")
         }
@@ -31,7 +44,7 @@ extension JobQueue {
     private static let selectNewest = """
         SELECT \(Job.columns)
         FROM jobs
-        WHERE $1 IS NULL OR state = $1
+        WHERE CAST($1 AS TEXT) IS NULL OR state = $1
         ORDER BY id DESC
         LIMIT $2
         """

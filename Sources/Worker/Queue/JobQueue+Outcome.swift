@@ -1,22 +1,13 @@
 public import Storage
 
 extension JobQueue {
-    /// Ends a claimed job well, with what it has to write, in one transaction.
-    ///
-    /// Throws `.leaseLost`, and keeps nothing of `body`, when the claim is over.
-    public func complete(_ job: Job, _ body: (any Connection) throws -> Void) throws {
-        try database.write { db in
-            try apply(.completed, to: job, failure: nil, on: db)
-            try body(db)
-        }
-    }
-
     /// Records a failed attempt; the job waits, or ends, as its class says.
     ///
-    /// Throws `.leaseLost` and changes nothing when the claim is over.
+    /// Throws `.leaseLost` and changes nothing when the claim is over. Like every
+    /// end of an attempt it is tried again while the database is away.
     @discardableResult
     public func fail(_ job: Job, _ failure: JobFailure) throws -> JobStatus {
-        try database.write { db in
+        try writePersistently { db in
             let job = try current(job, on: db)
             try record(
                 class: failure.failureClass.rawValue, code: failure.code,
@@ -28,14 +19,14 @@ extension JobQueue {
 
     /// Gives a job back unfinished, without an attempt being used up.
     public func handBack(_ job: Job) throws {
-        try database.write { db in
+        try writePersistently { db in
             try apply(.handedBack, to: try current(job, on: db), failure: nil, on: db)
         }
     }
 
     /// Ends a job that was called off and has stopped.
     public func stop(_ job: Job) throws {
-        try database.write { db in
+        try writePersistently { db in
             try apply(.stopped, to: try current(job, on: db), failure: nil, on: db)
         }
     }
@@ -129,7 +120,7 @@ extension JobQueue {
 
     /// The job as it is now, which may have been called off since it was claimed.
     private func current(_ job: Job, on db: any Connection) throws -> Job {
-        let current = try find(job.id, on: db)
+        let current = try lock(job.id, on: db)
         guard current.status.claim == job.status.claim, current.status.state == .running else {
             throw leaseLost(job)
         }

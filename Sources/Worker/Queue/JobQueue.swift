@@ -35,6 +35,7 @@ public final class JobQueue: Sendable {
     let now: @Sendable () -> Timestamp
     let jitter: @Sendable () -> Double
     let depth = Mutex(QueueDepth())
+    let completions = CompletionLine()
 
     /// Makes the queue of a migrated database.
     ///

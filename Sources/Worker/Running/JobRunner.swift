@@ -4,8 +4,9 @@ internal import Synchronization
 
 /// Claims jobs and runs them on threads of its own, until it is drained.
 ///
-/// One thread claims, one keeps the leases and looks for lapsed ones, and each
-/// running job has a thread. Starting twice and draining twice are harmless.
+/// One thread claims, one keeps the leases and looks for lapsed ones, and each slot
+/// has a thread that runs one job after the other. Starting twice and draining twice
+/// are harmless.
 public final class JobRunner: Sendable {
     /// How many jobs run at the same time, how long a drain waits, and names.
     public struct Settings: Hashable, Sendable {
@@ -20,20 +21,30 @@ public final class JobRunner: Sendable {
         public init() {}
     }
 
-    private let queue: JobQueue
-    private let handlers: [String: any JobHandler]
-    private let settings: Settings
-    private let report: @Sendable (Trouble) -> Void
-    private let capacity: Capacity
-    private let wakeUp: Signal
-    private let state = Mutex(State())
+    let queue: JobQueue
+    let handlers: [String: any JobHandler]
+    let settings: Settings
+    let report: @Sendable (Trouble) -> Void
+    let capacity: Capacity
+    let wakeUp: Signal
+    let line = RunLine()
+    /// Of the queue, for the threads that claim and keep leases.
+    let queueOutage = Outage()
+    /// Of something that a job needs, which may be the queue again.
+    let workOutage = Outage()
+    let state = Mutex(State())
     private let ended = NSCondition()
 
-    private struct State {
+    struct State {
         /// By run, not by job: a job that was lost may be claimed again by this very
         /// worker while its first run has not stopped yet.
         var running: [ObjectIdentifier: JobRun] = [:]
+        /// How many of them are writing their outcome.
+        var finishing = 0
+        /// Whether the claiming thread waits for those a moment.
+        var isLingering = false
         var threads = 0
+        var isClaiming = false
         var isStarted = false
         var isDraining = false
         /// Whether the time to finish is over.
@@ -44,7 +55,8 @@ public final class JobRunner: Sendable {
     public enum Trouble: Sendable {
         /// A job failed with class `ours`, or its outcome could not be written.
         case defect(Job, any Error)
-        /// The queue could not be reached; it is tried again within a second.
+        /// The queue, or what a job needs, cannot be reached: told once an outage,
+        /// and tried again. Jobs that met it are handed back.
         case queueUnavailable(any Error)
     }
 
@@ -73,12 +85,17 @@ public final class JobRunner: Sendable {
     /// Starts to claim and run jobs; returns at once.
     public func start() {
         let mustStart = state.withLock { state in
-            defer { state.isStarted = true }
-            return !state.isStarted && !state.isDraining
+            guard !state.isStarted, !state.isDraining else { return false }
+            state.isStarted = true
+            state.isClaiming = true
+            return true
         }
         guard mustStart else { return }
         startThread("job-claims") { [self] in claimUntilDrained() }
         startThread("job-leases") { [self] in keepLeasesUntilDrained() }
+        for slot in 1...max(settings.slots, 1) {
+            startThread("job-slot-\(slot)") { [self] in runUntilDrained() }
+        }
     }
 
     /// Stops claiming, lets running jobs finish, hands back what does not finish
@@ -86,7 +103,7 @@ public final class JobRunner: Sendable {
     public func drain() {
         state.withLock { $0.isDraining = true }
         wakeUp.raise()
-        ended.withLock { ended.broadcast() }
+        announceEnd()
         waitUntilIdle(until: Date(timeIntervalSinceNow: settings.drainGrace.seconds))
         let runs = state.withLock { state in
             state.isHandingBack = true
@@ -106,7 +123,7 @@ public final class JobRunner: Sendable {
         let thread = Thread { [self] in
             body()
             state.withLock { $0.threads -= 1 }
-            ended.withLock { ended.broadcast() }
+            announceEnd()
         }
         thread.name = name
         thread.stackSize = 1 << 20
@@ -126,140 +143,16 @@ public final class JobRunner: Sendable {
         }
     }
 
-    // MARK: - Claiming
-
-    private func claimUntilDrained() {
-        while !isDraining {
-            let seen = wakeUp.current
-            if !claimSome() {
-                // Due times and lapsed leases raise no signal: they are looked for.
-                wakeUp.wait(
-                    beyond: seen, until: Date(timeIntervalSinceNow: queue.settings.sweep.seconds))
-            }
-        }
-    }
-
-    /// Fills the free places; false where nothing was due or none was free.
-    private func claimSome() -> Bool {
-        var places = 0
-        while places < settings.slots, capacity.borrow() { places += 1 }
-        guard places > 0 else {
-            askForPlace()
-            return false
-        }
-        let jobs = claim(places)
-        // First what is left, so that a job finds the idle threads as it starts.
-        for _ in jobs.count..<places { capacity.giveBackQuietly() }
-        for job in jobs { startRunning(job) }
-        return !jobs.isEmpty
-    }
-
-    /// Lets jobs that borrowed places know that another job is due.
-    private func askForPlace() {
-        do {
-            if try queue.hasDueJobs(of: kinds) { capacity.ask() }
-        } catch {
-            report(.queueUnavailable(error))
-        }
-    }
-
-    private var kinds: [String] { handlers.keys.sorted() }
-
-    private func claim(_ count: Int) -> [Job] {
-        do {
-            return try queue.claim(count, of: kinds, for: settings.name)
-        } catch {
-            report(.queueUnavailable(error))
-            return []
-        }
-    }
-
-    private func startRunning(_ job: Job) {
-        let run = JobRun(job, queue: queue, capacity: capacity)
-        let isLate = state.withLock { state in
-            state.running[ObjectIdentifier(run)] = run
-            return state.isHandingBack
-        }
-        if isLate { run.requestStop(.draining) }
-        startThread("job-\(job.id)") { [self] in
-            finish(run)
-            state.withLock { $0.running[ObjectIdentifier(run)] = nil }
-            capacity.giveBack()
-        }
-    }
-
-    // MARK: - Running
-
-    private func finish(_ run: JobRun) {
-        do {
-            try work(run)
-        } catch let error as JobQueueError where error.code == .leaseLost {
-            // Another worker has the job by now; it is no longer ours to end.
-        } catch {
-            // The outcome could not be written. The lease will lapse and the job
-            // run again, which is what the lease is for.
-            report(.defect(run.job, error))
-        }
-    }
-
-    private func work(_ run: JobRun) throws {
-        guard let handler = handlers[run.job.kind] else {
-            preconditionFailure("a job was claimed of a kind that has no handler")
-        }
-        do {
-            switch try handler.run(run) {
-            case .completed(let body): try queue.complete(run.job, body)
-            }
-        } catch let failure as JobFailure {
-            if failure.failureClass == .ours { report(.defect(run.job, failure)) }
-            try queue.fail(run.job, failure)
-        } catch is JobStopped where run.stopReason != nil {
-            try giveUp(run)
-        } catch let error as JobQueueError where error.code == .leaseLost {
-            throw error
-        } catch {
-            report(.defect(run.job, error))
-            try queue.fail(
-                run.job, JobFailure(.ours, code: "defect", message: "\(error)"))
-        }
-    }
-
-    private func giveUp(_ run: JobRun) throws {
-        switch run.stopReason {
-        case .cancelled: try queue.stop(run.job)
-        case .draining: try queue.handBack(run.job)
-        case .lost, nil: break
-        }
-    }
-
-    // MARK: - Leases
-
-    private func keepLeasesUntilDrained() {
-        var renewal = ContinuousClock.now
-        var sweeping = ContinuousClock.now
-        while !isDrained {
-            if renewal <= .now {
-                renewal = .now + queue.settings.renewal
-                renewLeases()
-            }
-            if sweeping <= .now {
-                sweeping = .now + queue.settings.sweep
-                sweep()
-            }
-            waitForEnd(until: min(renewal, sweeping))
-        }
-    }
-
     /// Whether no lease has to be kept any more.
-    private var isDrained: Bool {
-        state.withLock { $0.isDraining && $0.running.isEmpty }
+    var isDrained: Bool {
+        state.withLock { $0.isDraining && !$0.isClaiming && $0.running.isEmpty }
     }
 
-    /// Until a thread ends or a drain begins, at most until `deadline`.
+    /// Until something ends or a drain begins, at most until `deadline`.
     ///
     /// Both change the state before they lock `ended`: looking once more with it
     /// locked, no wake-up is missed.
-    private func waitForEnd(until deadline: ContinuousClock.Instant) {
+    func waitForEnd(until deadline: ContinuousClock.Instant) {
         let left = (deadline - .now).seconds
         ended.withLock {
             guard !isDrained, left > 0 else { return }
@@ -267,31 +160,13 @@ public final class JobRunner: Sendable {
         }
     }
 
-    private func renewLeases() {
-        let runs = state.withLock { $0.running }
-        guard !runs.isEmpty else { return }
-        do {
-            let held = try queue.renewLeases(of: settings.name)
-            for run in runs.values { tell(run, held[run.job.id]) }
-        } catch {
-            // Tried again in time: a lease outlives two missed renewals.
-            report(.queueUnavailable(error))
-        }
+    /// Wakes the lease thread, and who waits for the end.
+    func announceEnd() {
+        ended.withLock { ended.broadcast() }
     }
 
-    private func tell(_ run: JobRun, _ held: JobQueue.Held?) {
-        if let held, held.claim == run.job.status.claim {
-            if held.cancelRequested { run.requestStop(.cancelled) }
-        } else if state.withLock({ $0.running[ObjectIdentifier(run)] != nil }) {
-            run.requestStop(.lost)
-        }
-    }
-
-    private func sweep() {
-        do {
-            try queue.releaseLapsedJobs()
-        } catch {
-            report(.queueUnavailable(error))
-        }
+    /// Tells of an outage once.
+    func note(_ error: any Error, of outage: Outage) {
+        if outage.noteFailure() { report(.queueUnavailable(error)) }
     }
 }

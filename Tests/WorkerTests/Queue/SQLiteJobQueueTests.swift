@@ -183,6 +183,50 @@ final class SQLiteJobQueueTests: XCTestCase {
         try contract { try $0.availableAndEndedJobsAreAnnounced() }
     }
 
+    func testNobodyIsEmptyHandedWhileJobsWait() throws {
+        try contract { try $0.nobodyIsEmptyHandedWhileJobsWait() }
+    }
+
+    func testALargeClaimIsSharedByTenants() throws {
+        try contract { try $0.aLargeClaimIsSharedByTenants() }
+    }
+
+    func testOneOfManyEnqueuesUnderAKey() throws {
+        try contract { try $0.oneOfManyEnqueuesUnderAKey() }
+    }
+
+    func testOneOfManyReleasesALapsedJob() throws {
+        try contract { try $0.oneOfManyReleasesALapsedJob() }
+    }
+
+    func testCancellingAndCompletingAtOnceAgree() throws {
+        try contract { try $0.cancellingAndCompletingAtOnceAgree() }
+    }
+
+    func testRenewalsAndCompletionsMeetOnTheSameRows() throws {
+        try contract { try $0.renewalsAndCompletionsMeetOnTheSameRows() }
+    }
+
+    func testCompletionsOfManyThreadsAreKeptOnce() throws {
+        try contract { try $0.completionsOfManyThreadsAreKeptOnce() }
+    }
+
+    func testAGroupsMembersStandOrFallAlone() throws {
+        try contract { try $0.aGroupsMembersStandOrFallAlone() }
+    }
+
+    func testALongListIsCompleted() throws {
+        try contract { try $0.aLongListIsCompleted() }
+    }
+
+    func testARefusedRetryLeavesTheTransactionUsable() throws {
+        try contract { try $0.aRefusedRetryLeavesTheTransactionUsable() }
+    }
+
+    func testOnlyNamedJobsAreRenewed() throws {
+        try contract { try $0.onlyNamedJobsAreRenewed() }
+    }
+
     func testStatementsAgreeWithTheTransitionFunction() throws {
         for seed: UInt64 in 1...8 {
             try contract { try $0.statementsAgreeWithTheTransitionFunction(seed: seed) }

@@ -15,6 +15,7 @@ struct ClosureHandler: JobHandler {
 
 /// A database with a queue, a runner, and what the runner reported.
 final class RunnerFixture: Sendable {
+    /// Of the SQLite database.
     let folder: TemporaryFolder
     let database: FaultyDatabase
     let queue: JobQueue
@@ -22,14 +23,17 @@ final class RunnerFixture: Sendable {
     let troubles = Recorder<JobRunner.Trouble>()
 
     /// The runner's jobs are of the kind `test`. It looks for work by itself only
-    /// every 30 seconds, unless `change` says otherwise.
+    /// every 30 seconds, unless `change` says otherwise. The database is SQLite unless
+    /// another one is given, which is empty.
     init(
-        slots: Int = 2, drainGrace: Duration = .seconds(20),
+        on database: (any Database)? = nil, slots: Int = 2, drainGrace: Duration = .seconds(20),
         _ change: (inout JobQueueSettings) -> Void = { _ in },
         body: @escaping @Sendable (JobRun) throws -> JobOutcome
     ) throws {
         folder = try TemporaryFolder()
-        database = FaultyDatabase(try SQLiteDatabase(path: folder.path("test.db")))
+        self.database = FaultyDatabase(
+            try database ?? SQLiteDatabase(path: folder.path("test.db")))
+        let database = self.database
         try Migrator(JobQueue.migrations).migrate(database, at: .now())
         try database.write { try $0.execute("CREATE TABLE effects (job BIGINT NOT NULL)") }
         var settings = JobQueueSettings()
