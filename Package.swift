@@ -51,7 +51,7 @@ let package = Package(
             name: "Worker", dependencies: ["Storage", "CLinux"],
             resources: [.embedInCode("Migrations")], swiftSettings: strict),
         .target(
-            name: "Ingest", dependencies: ["Hashing", "PDF", "Storage", "Worker"],
+            name: "Ingest", dependencies: ["Hashing", "PDF", "Signing", "Storage", "Worker"],
             resources: [.embedInCode("Migrations")], swiftSettings: strict),
         .executableTarget(
             name: "muniment", dependencies: ["Hashing", "Ingest", "PDF", "Storage", "Worker"],
