@@ -74,7 +74,8 @@ let package = Package(
         .testTarget(
             name: "HashingTests", dependencies: ["Hashing", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "SigningTests", dependencies: ["Hashing", "Signing"], swiftSettings: strict),
+            name: "SigningTests", dependencies: ["Hashing", "Signing"], exclude: ["Vectors"],
+            swiftSettings: strict),
         .testTarget(name: "PDFTests", dependencies: ["PDF"], swiftSettings: strict),
         .testTarget(
             name: "StorageTests",
