@@ -69,7 +69,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["Hashing", "Storage", "TestServers", "Worker"],
             path: "Tests/TestSupport", swiftSettings: strict),
         .executableTarget(
-            name: "muniment-test-tool", dependencies: ["Storage", "Worker"],
+            name: "muniment-test-tool", dependencies: ["Signing", "Storage", "Worker"],
             path: "Tests/TestTool", swiftSettings: strict),
         .testTarget(
             name: "HashingTests", dependencies: ["Hashing", "TestSupport"], swiftSettings: strict),

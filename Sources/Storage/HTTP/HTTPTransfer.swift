@@ -1,6 +1,6 @@
 /// One request under way: what libcurl's callbacks read and write.
 ///
-/// Lives on the stack of the thread that performs it, and is touched by that thread alone.
+/// Touched only by the thread that performs it.
 final class HTTPTransfer {
     /// Takes pieces of a body; the response has its status and headers by then.
     typealias Receiver = (HTTPResponse, UnsafeRawBufferPointer) throws -> Void

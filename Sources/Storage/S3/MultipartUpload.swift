@@ -42,7 +42,10 @@ struct MultipartUpload: Sendable {
                     ("x-amz-checksum-algorithm", "SHA256"),
                     ("content-type", "application/octet-stream"),
                 ]))
-        guard let id = try XMLNode.root(of: response.body).text("UploadId"), !id.isEmpty else {
+        guard
+            let id = try XMLNode.root(of: response.body, named: "InitiateMultipartUploadResult")
+                .text("UploadId"), !id.isEmpty
+        else {
             throw StorageError(
                 .inputOutput, "the S3 server gave an upload no name; check endpoint",
                 path: client.name(of: key))

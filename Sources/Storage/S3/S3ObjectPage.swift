@@ -15,7 +15,7 @@ struct S3ObjectPage {
 
     /// Reads the answer to `ListObjectsV2`.
     init(_ body: [UInt8]) throws {
-        let root = try XMLNode.root(of: body)
+        let root = try XMLNode.root(of: body, named: "ListBucketResult")
         let isEncoded = root.text("EncodingType") == "url"
         entries = root.all("Contents").compactMap { object in
             guard let key = object.text("Key"),

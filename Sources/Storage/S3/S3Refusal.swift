@@ -10,7 +10,8 @@ struct S3Refusal: Error, Equatable {
     /// Reads an answer; its message is left out, for it may quote the request. An error that came
     /// under the status of a success is one of the server.
     init(_ response: HTTPResponse) {
-        let root = response.body.isEmpty ? nil : try? XMLNode.root(of: response.body)
+        let root =
+            response.body.isEmpty ? nil : try? XMLNode.root(of: response.body, named: "Error")
         self.init(
             status: response.isSuccess ? 500 : response.status, code: root?.text("Code") ?? "",
             retryAfter: response.headers["retry-after"].flatMap { Int($0) }

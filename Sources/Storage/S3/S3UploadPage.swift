@@ -15,7 +15,7 @@ struct S3UploadPage {
 
     /// Reads the answer to `ListMultipartUploads`.
     init(_ body: [UInt8]) throws {
-        let root = try XMLNode.root(of: body)
+        let root = try XMLNode.root(of: body, named: "ListMultipartUploadsResult")
         entries = root.all("Upload").compactMap { upload in
             guard let key = upload.text("Key"), let id = upload.text("UploadId"),
                 let initiated = upload.text("Initiated").flatMap(Self.date)

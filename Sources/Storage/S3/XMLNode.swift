@@ -11,15 +11,18 @@ final class XMLNode {
         self.name = name
     }
 
-    /// The root of a document; throws `.inputOutput` when it is not well-formed.
-    static func root(of bytes: [UInt8]) throws -> XMLNode {
+    /// The root of a document; throws `.inputOutput` when it is not well-formed or has another name.
+    static func root(of bytes: [UInt8], named name: String) throws -> XMLNode {
         let parser = XMLParser(data: Data(bytes))
         parser.shouldResolveExternalEntities = false
         let builder = Builder()
         parser.delegate = builder
-        guard parser.parse(), let root = builder.top.children.first else {
+        // The parser takes a document that ends early for a whole one.
+        guard parser.parse(), builder.isComplete, let root = builder.top.children.first,
+            root.name == name
+        else {
             throw StorageError(
-                .inputOutput, "the S3 server answered something that is no XML; check endpoint")
+                .inputOutput, "the S3 server gave an answer that is not S3's; check endpoint")
         }
         return root
     }
@@ -37,6 +40,9 @@ final class XMLNode {
     private final class Builder: NSObject, XMLParserDelegate {
         let top = XMLNode(name: "")
         private lazy var open = [top]
+
+        /// Whether everything that was opened was closed.
+        var isComplete: Bool { open.count == 1 }
 
         func parser(
             _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,

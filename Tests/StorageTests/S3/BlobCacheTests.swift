@@ -33,7 +33,8 @@ final class BlobCacheTests: XCTestCase {
 
     func testAFileThatWasTornIsDropped() throws {
         let folder = try TemporaryFolder()
-        try BlobCache(folder: folder.path, maxBytes: 1 << 20).store(Self.bytes(1), as: Self.digest(1))
+        try BlobCache(folder: folder.path, maxBytes: 1 << 20).store(
+            Self.bytes(1), as: Self.digest(1))
         let path = path(folder, Self.digest(1))
         chmod(path, 0o600)
         try Data(count: 100).write(to: URL(fileURLWithPath: path))

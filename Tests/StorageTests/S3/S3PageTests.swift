@@ -40,16 +40,18 @@ final class S3PageTests: XCTestCase {
         XCTAssertEqual(page.next?.map(\.value), ["k", "i"])
     }
 
-    func testWhatIsNoXMLIsAnError() {
-        XCTAssertThrowsError(try S3ObjectPage(Array("<html>".utf8))) {
-            XCTAssertEqual(($0 as? StorageError)?.code, .inputOutput)
+    func testOtherDocumentsAreAnError() {
+        for text in ["", "no XML", "<ListBucketResult>", "<html></html>"] {
+            XCTAssertThrowsError(try S3ObjectPage(Array(text.utf8)), text) {
+                XCTAssertEqual(($0 as? StorageError)?.code, .inputOutput)
+            }
         }
     }
 
     func testEntitiesAreNotExpanded() {
         let document =
-            "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a><Key>&x;</Key></a>"
-        let root = try? XMLNode.root(of: Array(document.utf8))
+            "<!DOCTYPE Error [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><Error><Key>&x;</Key></Error>"
+        let root = try? XMLNode.root(of: Array(document.utf8), named: "Error")
         XCTAssertFalse(root?.text("Key")?.contains("root") ?? false)
     }
 }
