@@ -31,7 +31,7 @@ extension JobQueue {
     private static let selectNewest = """
         SELECT \(Job.columns)
         FROM jobs
-        WHERE $1 IS NULL OR state = $1
+        WHERE CAST($1 AS TEXT) IS NULL OR state = $1
         ORDER BY id DESC
         LIMIT $2
         """

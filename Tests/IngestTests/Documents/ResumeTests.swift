@@ -134,7 +134,7 @@ class ResumeTests: StoreTestCase {
     private func startWorker(on test: TestStore) throws -> Process {
         let worker = Process()
         worker.executableURL = URL(fileURLWithPath: HelperProcess.Executable.builtProgram)
-        worker.arguments = ["worker", "--data", test.folder.path("store"), "--workers", "2"]
+        worker.arguments = ["worker", "--workers", "2"] + test.store.location.options
         worker.standardOutput = FileHandle.nullDevice
         worker.standardError = FileHandle.nullDevice
         try worker.run()
@@ -149,5 +149,13 @@ class ResumeTests: StoreTestCase {
         let record = try XCTUnwrap(test.store.records.record(of: test.version(receipt)))
         XCTAssertEqual(record.pages.map(\.number), Array(0..<300), line: line)
         XCTAssertTrue(try StoreVerification(store: test.store).run().isSound, line: line)
+    }
+}
+
+extension StoreLocation {
+    /// How a command line names the place.
+    fileprivate var options: [String] {
+        ["--data", folder] + (database.map { ["--database", $0.text] } ?? [])
+            + (blobs.map { ["--blobs", $0.text] } ?? [])
     }
 }

@@ -108,8 +108,6 @@ class IntakeRefusalTests: StoreTestCase {
             XCTAssertEqual(try test.count(table), 0, table, line: line)
         }
         XCTAssertEqual(try StoreVerification(store: test.store).extent().blobs, 0, line: line)
-        XCTAssertEqual(
-            try FileManager.default.contentsOfDirectory(
-                atPath: test.folder.path("store/incoming")), [], line: line)
+        XCTAssertEqual(try test.unfinishedUploads(), [], line: line)
     }
 }

@@ -19,9 +19,9 @@ class IntakeTests: StoreTestCase {
 
     func testReceiptIsGivenAfterTheBytesAreThere() throws {
         let test = try makeTestStore()
-        let begin = Timestamp.now()
+        let begin = test.store.database.now()
         let receipt = try test.add("invoice-2026-0417")
-        XCTAssertTrue((begin...Timestamp.now()).contains(receipt.receivedAt))
+        XCTAssertTrue((begin...test.store.database.now()).contains(receipt.receivedAt))
         XCTAssertEqual(
             try test.store.blobs.open(receipt.digest).contents(maxBytes: receipt.byteCount),
             try SampleDocuments.bytes("invoice-2026-0417"))
@@ -145,20 +145,5 @@ extension [UInt8] {
         var bytes = [UInt8](repeating: UInt8(ascii: "\n"), count: count)
         bytes.replaceSubrange(start..<start + 8, with: Array("%PDF-1.7".utf8))
         return bytes
-    }
-}
-
-extension TestStore {
-    func blobPath(_ digest: Digest) -> String {
-        folder.path("store/blobs/\(digest.hex.prefix(2))/\(digest.hex)")
-    }
-
-    /// Turns a byte in the middle of a blob.
-    func damageBlob(_ digest: Digest) throws {
-        let url = URL(fileURLWithPath: blobPath(digest))
-        var bytes = try Data(contentsOf: url)
-        bytes[bytes.count / 2] ^= 0x01
-        try FileManager.default.removeItem(at: url)
-        try bytes.write(to: url)
     }
 }

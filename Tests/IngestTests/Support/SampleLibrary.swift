@@ -28,7 +28,7 @@ struct SampleLibrary {
             .filter { $0.hasSuffix(".pdf") }.map { String($0.dropLast(4)) }.sorted()
         receipts = Dictionary(
             uniqueKeysWithValues: try names.map { name in (name, try test.add(name)) })
-        try test.readAll(within: 60)
+        try test.readAll(within: 180)
         self.test = test
     }
 
