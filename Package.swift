@@ -51,7 +51,7 @@ let package = Package(
             name: "Worker", dependencies: ["Storage", "CLinux"],
             resources: [.embedInCode("Migrations")], swiftSettings: strict),
         .target(
-            name: "Ingest", dependencies: ["Hashing", "PDF", "Storage", "Worker"],
+            name: "Ingest", dependencies: ["Hashing", "PDF", "Signing", "Storage", "Worker"],
             resources: [.embedInCode("Migrations")], swiftSettings: strict),
         .executableTarget(
             name: "muniment", dependencies: ["Hashing", "Ingest", "PDF", "Storage", "Worker"],
@@ -88,11 +88,12 @@ let package = Package(
             name: "IngestTests",
             // "muniment" is the helper that the tests start.
             dependencies: [
-                "Hashing", "Ingest", "PDF", "Storage", "TestSupport", "Worker", "muniment",
+                "Hashing", "Ingest", "PDF", "Storage", "TestServers", "TestSupport", "Worker",
+                "muniment",
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "munimentTests", dependencies: ["muniment", "TestSupport"],
+            name: "munimentTests", dependencies: ["muniment", "TestServers", "TestSupport"],
             exclude: ["Golden", "Commands/Golden"], swiftSettings: strict),
     ],
     cxxLanguageStandard: .cxx17

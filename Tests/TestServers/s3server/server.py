@@ -4,6 +4,7 @@ It takes orders on standard input, a line of JSON each, and answers each with a 
 the end of its input, so it never outlives who started it.
 """
 
+import base64
 import json
 import os
 import secrets
@@ -60,6 +61,10 @@ class Store:
     def do_makeBucket(self, name):
         with self.front.lock:
             self.front.backend.create_bucket(name, REGION)
+
+    def do_putObject(self, bucket, key, content):
+        with self.front.lock:
+            self.front.backend.put_object(bucket, key, base64.b64decode(content))
 
     def do_keys(self, bucket):
         with self.front.lock:

@@ -57,6 +57,8 @@ final class Binary {
 
     /// The current folder of every run.
     let folder: TemporaryFolder
+    /// Variables of every run.
+    var environment: [String: String] = [:]
     private var runCount = 0
 
     init() throws {
@@ -120,7 +122,8 @@ final class Binary {
         run.process.executableURL = URL(fileURLWithPath: words[0])
         run.process.arguments = Array(words.dropFirst())
         run.process.currentDirectoryURL = folder.url
-        run.process.environment = environment.merging(["PATH": "/usr/bin:/bin"]) { own, _ in own }
+        run.process.environment = environment.merging(self.environment) { own, _ in own }
+            .merging(["PATH": "/usr/bin:/bin"]) { own, _ in own }
         run.process.standardOutput = FileHandle(forWritingAtPath: run.outputPath)
         run.process.standardError = FileHandle(forWritingAtPath: run.errorPath)
         run.process.standardInput = FileHandle.nullDevice

@@ -6,12 +6,15 @@ import XCTest
 /// which they are seen, times and speeds stand still, progress lines are left out.
 struct Transcript {
     private let binary: Binary
+    /// What is written down in the place of a text.
+    private let replacements: [String: String]
     private(set) var text = ""
     private var numbers: [String: Int] = [:]
     private var counts: [String: Int] = [:]
 
-    init(_ binary: Binary) {
+    init(_ binary: Binary, replacing replacements: [String: String] = [:]) {
         self.binary = binary
+        self.replacements = replacements
     }
 
     /// Runs a line and writes it down.
@@ -27,7 +30,7 @@ struct Transcript {
     }
 
     private func withoutProgress(_ errors: String) -> String {
-        errors.replacing(/(?m)^[A-Z0-9][a-z0-9 ]*: [^\n]*(files|pages|MiB|KiB| B)[^\n]*\n/) {
+        errors.replacing(/(?m)^[A-Z0-9][a-z0-9 ]*: [^\n]*(files|pages|rows|MiB|KiB| B)[^\n]*\n/) {
             match in
             match.output.0.contains("%") || match.output.0.hasPrefix("Reading: ")
                 ? "" : String(match.output.0)
@@ -36,6 +39,7 @@ struct Transcript {
 
     private mutating func normalized(_ text: String) -> String {
         var text = text
+        for (found, written) in replacements { text.replace(found, with: written) }
         for match in text.matches(of: /\b(doc|ver)_[0-9a-hjkmnp-tv-z]{26}\b/) {
             let name = String(match.output.0)
             text.replace(name, with: numbered(name))

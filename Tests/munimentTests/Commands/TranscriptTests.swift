@@ -51,6 +51,36 @@ final class TranscriptTests: XCTestCase {
         try transcript.assertGolden("session")
     }
 
+    /// Everything that one does with a store, with rows and bytes on servers.
+    func testSameWordsOnTheDistributedEngine() throws {
+        let engine = try DistributedEngine()
+        let binary = try Binary()
+        binary.environment = engine.environment
+        try binary.makeInputs(
+            "article-reexported-grey.pdf", "article-two-columns.pdf", "old-pdf-1.3.pdf",
+            "unreadable.pdf")
+        var transcript = Transcript(
+            binary,
+            replacing: [
+                engine.options: "--database postgres://… --blobs s3://…"
+            ])
+        try transcript.run("add in --workers 1 \(engine.options)")
+        try transcript.run("list \(engine.options)")
+        let ids = try binary.run("list --json \(engine.options)").objects().reduce(into: [:]) {
+            $0[$1["title"] as? String ?? ""] = $1["document_id"] as? String
+        }
+        let old = try XCTUnwrap(ids["old-pdf-1.3"])
+        let article = try XCTUnwrap(ids["article-two-columns"])
+        try transcript.run("show \(old) \(engine.options)")
+        try transcript.run("text \(old) --page 1 \(engine.options)")
+        try transcript.run("record \(old) \(engine.options)")
+        try transcript.run("duplicates \(article) \(engine.options)")
+        try transcript.run("jobs \(engine.options)")
+        try transcript.run("jobs retry 4 \(engine.options)")
+        try transcript.run("verify \(engine.options)")
+        try transcript.assertGolden("distributed")
+    }
+
     func testErrorsSayWhatToDo() throws {
         let binary = try Binary()
         try binary.makeInputs("old-pdf-1.3.pdf")
@@ -70,7 +100,10 @@ final class TranscriptTests: XCTestCase {
             "duplicates \(document) --radius 257",
             "jobs show one", "jobs show 9", "jobs cancel 1", "jobs retry paper",
             "jobs --state done",
-            "jobs stop 1", "verify all",
+            "jobs stop 1", "verify all", "list --database mysql://user:secret@host/name",
+            "list --blobs /srv/blobs", "move", "move --to muniment-data", "move --to ftp://host",
+            "move --to a --to b", "move --to new",
+            "move --to new",
         ] { try transcript.run(line) }
         try transcript.assertGolden("errors")
     }

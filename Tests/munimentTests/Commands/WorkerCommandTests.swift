@@ -25,6 +25,21 @@ final class WorkerCommandTests: XCTestCase {
             ["failed", "ready"])
     }
 
+    func testWorkerReadsFromServersAndNamesThemSafely() throws {
+        let engine = try DistributedEngine()
+        let binary = try Binary()
+        binary.environment = engine.variables
+        try binary.makeInputs("old-pdf-1.3.pdf")
+        XCTAssertEqual(try binary.run("add in --no-wait").code, 0)
+        let worker = try binary.start("worker --data another-machine")
+        try eventually("reading") { try jobs(binary, "completed").count == 1 }
+        worker.process.terminate()
+        let outcome = try worker.outcome()
+        XCTAssertEqual(outcome.code, 0)
+        XCTAssertTrue(outcome.errors.hasPrefix("Reading documents of PostgreSQL at 127.0.0.1:"))
+        XCTAssertFalse(outcome.errors.contains("://"))
+    }
+
     func testJobsShowWhoReadsWhichPageAndTheWorkerHandsItBack() throws {
         let binary = try Binary()
         try binary.makeInputs("register-300-pages.pdf")

@@ -1,0 +1,90 @@
+// What touches rows or bytes, once more on PostgreSQL and S3: the tests are those of the
+// class that each one here inherits from. The build finds the inherited tests of a class
+// that has one of its own.
+import XCTest
+
+final class StoreOpeningOnDistributedEngineTests: StoreOpeningTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}
+
+final class IntakeOnDistributedEngineTests: IntakeTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}
+
+final class IntakeRefusalOnDistributedEngineTests: IntakeRefusalTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}
+
+final class LateWorkerOnDistributedEngineTests: LateWorkerTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}
+
+final class ResumeOnDistributedEngineTests: ResumeTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}
+
+final class ReprocessingOnDistributedEngineTests: ReprocessingTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}
+
+final class StoreVerificationOnDistributedEngineTests: StoreVerificationTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}
+
+final class DuplicateSearchOnDistributedEngineTests: DuplicateSearchTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}
+
+final class ExtractionOnDistributedEngineTests: ExtractionTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}
+
+final class RecordDocumentOnDistributedEngineTests: RecordDocumentTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}
+
+final class StoreTableOnDistributedEngineTests: StoreTableTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}
+
+final class RowRangeOnDistributedEngineTests: RowRangeTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}
+
+/// From SQLite and files to PostgreSQL and S3.
+final class StoreMoveToDistributedEngineTests: StoreMoveTests {
+    override class var targetEngine: TestEngine { .distributed }
+
+    func testTargetIsTheDistributedOne() { XCTAssertEqual(Self.targetEngine, .distributed) }
+}
+
+/// From PostgreSQL and S3 to SQLite and files.
+final class StoreMoveFromDistributedEngineTests: StoreMoveTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}
