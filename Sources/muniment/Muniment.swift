@@ -12,17 +12,15 @@ struct Muniment {
     static let commands: [any Command.Type] = [
         AddCommand.self, ListCommand.self, ShowCommand.self, TextCommand.self, RecordCommand.self,
         DuplicatesCommand.self, JobsCommand.self, WorkerCommand.self, VerifyCommand.self,
+        MoveCommand.self,
     ]
 
     /// The program's own options; the commands and `--help` are added to them.
     static let specification = CommandSpecification(
         name: "muniment",
         summary: "A document system of record: keeps every version, reads it, finds it again.",
-        sharedOptions: [
-            .value(
-                "data", "DIR", default: "./muniment-data",
-                help: "The folder that holds everything."),
-            .flag("json", help: "Print one line of JSON a result, for programs."),
+        sharedOptions: StoreOptions.options + [
+            .flag("json", help: "Print one line of JSON a result, for programs.")
         ])
 
     /// The program as `main` and the tests run it.

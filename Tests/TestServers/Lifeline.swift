@@ -19,6 +19,11 @@ struct Lifeline {
         try pipe.fileHandleForReading.close()
     }
 
+    /// Sends bytes to the child.
+    func write(_ bytes: Data) throws {
+        try pipe.fileHandleForWriting.write(contentsOf: bytes)
+    }
+
     func cut() {
         try? pipe.fileHandleForWriting.close()
     }

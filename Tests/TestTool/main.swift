@@ -10,6 +10,7 @@ let arguments = Array(CommandLine.arguments.dropFirst())
 do {
     switch arguments.first {
     case "database": try runDatabaseCommand(Array(arguments.dropFirst()))
+    case "blobs": try runBlobCommand(Array(arguments.dropFirst()))
     case "worker": try runWorkerCommand(Array(arguments.dropFirst()))
     case "helper": try runHelperCommand(Array(arguments.dropFirst()))
     default: exit(2)

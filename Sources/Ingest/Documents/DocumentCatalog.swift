@@ -98,6 +98,21 @@ public struct DocumentCatalog: Sendable {
         ORDER BY versions.settled_at
         """
 
+    /// The pages of a version's record; `nil` where it has none.
+    public func pageCount(of version: Version) throws -> Int? {
+        guard let record = version.recordID else { return nil }
+        return try database.read { db in
+            try db.first(Self.selectPageCount, [record])?.optionalInteger("page_count")
+                .map(Int.init)
+        }
+    }
+
+    private static let selectPageCount = """
+        SELECT page_count
+        FROM records
+        WHERE id = $1
+        """
+
     /// All versions of a document, oldest first.
     public func versions(of document: DocumentID) throws -> [Version] {
         try database.read { db in

@@ -43,7 +43,8 @@ public final class ExtractionHandler: JobHandler {
         let blob = try open(version)
         let draft = try database.write(.processOnly) { db in
             try RecordDraft.begin(
-                for: version.id, job: run.job.id, revision: Self.revision, at: .now(), on: db)
+                for: version.id, job: run.job.id, revision: Self.revision, at: database.now(),
+                on: db)
         }
         let kept =
             draft.settledPages.isEmpty
@@ -84,8 +85,8 @@ public final class ExtractionHandler: JobHandler {
                 .document, code: "no_readable_page",
                 message: settlement.reason ?? "No page could be read.")
         }
-        return .completed { db in
-            let now = Timestamp.now()
+        return .completed { [database] db in
+            let now = database.now()
             try draft.finish(facts: facts, ranks: ranks, at: now, on: db)
             try settlement.write(to: draft.version, at: now, on: db)
         }
@@ -95,8 +96,11 @@ public final class ExtractionHandler: JobHandler {
 extension ExtractionHandler {
     /// Tells the version when its job ended without a record, wherever that was
     /// noticed; for `JobQueue`'s end hooks.
-    static let endHook: JobQueue.EndHook = { job, end, failure, db in
-        guard let version = VersionID(job.subject) else { return }
-        try VersionSettlement(failure, endedAs: end).write(to: version, at: .now(), on: db)
+    static func endHook(of database: any Database) -> JobQueue.EndHook {
+        { job, end, failure, db in
+            guard let version = VersionID(job.subject) else { return }
+            try VersionSettlement(failure, endedAs: end)
+                .write(to: version, at: database.now(), on: db)
+        }
     }
 }

@@ -45,7 +45,7 @@ public struct Intake: Sendable {
 
     private func register(_ blob: StoredBlob, title: String, fileName: String) throws -> Receipt {
         try store.database.write { db in
-            let now = Timestamp.now()
+            let now = store.database.now()
             let document = DocumentID(at: now)
             let version = VersionID(at: now)
             try db.execute(

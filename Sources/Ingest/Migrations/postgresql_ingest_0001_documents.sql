@@ -27,7 +27,7 @@ CREATE TABLE versions (
     -- why it is not simply ready, for people
     reason TEXT COLLATE "C",
     -- the record that is shown
-    record_id TEXT COLLATE "C" REFERENCES records (id),
+    record_id TEXT COLLATE "C",
     settled_at BIGINT,
     UNIQUE (document_id, number),
     CHECK ((state = 'processing') = (settled_at IS NULL)),
@@ -52,6 +52,10 @@ CREATE TABLE records (
         OR (page_count IS NOT NULL AND facts IS NOT NULL AND heading_ranks IS NOT NULL))
 );
 CREATE INDEX records_version ON records (version_id, id);
+-- PostgreSQL wants the table first. Deferrable, because a copy brings a version before its
+-- record; SQLite defers by a setting.
+ALTER TABLE versions
+    ADD CONSTRAINT versions_record FOREIGN KEY (record_id) REFERENCES records (id) DEFERRABLE;
 -- A page of a record, numbered from 0. A page that could not be read has a
 -- failure and nothing else.
 CREATE TABLE pages (

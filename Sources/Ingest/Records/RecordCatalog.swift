@@ -36,7 +36,9 @@ public struct RecordCatalog: Sendable {
         """
 
     private static let selectPages = """
-        SELECT *
+        SELECT
+            number, failure, complaints, width, height, rotation, label, text, layout,
+            image_share, text_share, is_scan, language, hash, ink_share, thumbnail
         FROM pages
         WHERE record_id = $1
         ORDER BY number

@@ -3,64 +3,112 @@ internal import PDF
 public import Storage
 public import Worker
 
-/// An open store: one folder with its database, its blobs and its queue.
+/// An open store: its database, its blobs and its queue.
 public final class Store: Sendable {
+    public let location: StoreLocation
+    let settings: StoreSettings
+    let identity: StoreIdentity
     public let database: any Database
     public let blobs: any BlobStore
     public let queue: JobQueue
     /// The one that everything added from the command line belongs to.
     public let organization: OrganizationID
 
+    static let documentsMigration = "ingest-0001-documents"
+    static let identityMigration = "ingest-0002-store"
+
     /// Every migration of the store, in order.
     public static let migrations =
         JobQueue.migrations + [
             Migration(
-                id: "ingest-0001-documents",
+                id: documentsMigration,
                 sqlite: PackageResources.sqlite_ingest_0001_documents_sql,
-                postgresql: PackageResources.postgresql_ingest_0001_documents_sql)
+                postgresql: PackageResources.postgresql_ingest_0001_documents_sql),
+            Migration(
+                id: identityMigration,
+                sqlite: PackageResources.sqlite_ingest_0002_store_sql,
+                postgresql: PackageResources.postgresql_ingest_0002_store_sql),
         ]
 
     /// How old a file in `incoming/` must be to count as left behind by a crash.
     private static let abandonedUploadAge: Duration = .seconds(3_600)
 
-    /// Opens the store in `folder`; creates it where `creating` says so.
+    /// Opens the store in `folder`, with its rows and blobs; see `init(location:…)`.
+    public convenience init(
+        folder: String, creating: Bool, queueSettings: JobQueueSettings = .init()
+    ) throws {
+        var settings = StoreSettings()
+        settings.queue = queueSettings
+        try self.init(
+            location: StoreLocation(folder: folder), creating: creating, settings: settings)
+    }
+
+    /// Opens the store at `location`; creates it where `creating` says so.
     ///
-    /// Throws `StorageError`: `.notFound` for a folder without a store,
-    /// `.newerSchema` for one of a newer version, `.unavailable` where the folder
-    /// cannot be used.
-    public init(folder: String, creating: Bool, queueSettings: JobQueueSettings = .init()) throws {
-        let path = folder + "/muniment.db"
-        guard creating || FileManager.default.fileExists(atPath: path) else {
-            throw StorageError(
-                .notFound,
-                "There is no store in this folder. Name another with --data, or make one with "
-                    + "`muniment add`.",
-                path: folder)
+    /// Keys to a bucket come from the environment. Throws `StorageError`: `.notFound` for a
+    /// place without a store, which is left as it is, `.newerSchema` for one of a newer
+    /// version, `.unavailable` where the place cannot be reached or used, or where a move
+    /// into the store has not ended.
+    public init(
+        location: StoreLocation, creating: Bool, settings: StoreSettings = StoreSettings()
+    ) throws {
+        let engines = StoreEngines(location: location, settings: settings)
+        guard creating || engines.hasFiles() else { throw Self.notFound(location) }
+        let database = try engines.openDatabase()
+        if !creating, try SchemaState(of: database).migrations == nil {
+            throw Self.notFound(location)
         }
-        let blobs = try FileBlobStore(folder: folder)
-        let database = try SQLiteDatabase(path: path)
-        try Migrator(Self.migrations).migrate(database, at: .now())
+        let blobs = try engines.openBlobs()
+        try Migrator(Self.migrations).migrate(database, at: database.now())
+        (identity, organization) = try Self.ensureIdentity(in: database)
+        self.location = location
+        self.settings = settings
         self.database = database
         self.blobs = blobs
         queue = JobQueue(
-            database: database, settings: queueSettings,
-            endHooks: [ExtractionHandler.jobKind: ExtractionHandler.endHook])
-        organization = try Self.ensureOrganization(in: database)
+            database: database, settings: settings.queue,
+            endHooks: [ExtractionHandler.jobKind: ExtractionHandler.endHook(of: database)])
         if creating { _ = try blobs.removeAbandonedUploads(olderThan: Self.abandonedUploadAge) }
     }
 
-    /// The organization that came first, made with the store.
-    private static func ensureOrganization(in database: any Database) throws -> OrganizationID {
-        if let row = try database.read({ db in try db.first(selectOrganization) }) {
-            return try row.identifier("id")
+    private static func notFound(_ location: StoreLocation) -> StorageError {
+        let place = location.database == nil && location.blobs == nil ? "in this folder" : "here"
+        return StorageError(
+            .notFound,
+            "There is no store \(place). Name another with "
+                + (location.database == nil ? "--data" : "--database")
+                + ", or make one with `muniment add`.",
+            path: location.description)
+    }
+
+    /// The store's identity and the organization that came first, both made with the store:
+    /// exactly once, however many processes come at the same time.
+    private static func ensureIdentity(
+        in database: any Database
+    ) throws -> (StoreIdentity, OrganizationID) {
+        let found = try database.read { db -> (StoreIdentity, OrganizationID)? in
+            guard let identity = try StoreIdentity.find(on: db),
+                let row = try db.first(selectOrganization)
+            else { return nil }
+            return (identity, try row.identifier("id"))
         }
-        return try database.write { db in
-            if let row = try db.first(selectOrganization) { return try row.identifier("id") }
-            let now = Timestamp.now()
-            let id = OrganizationID(at: now)
-            try db.execute(insertOrganization, [id, "My organization", now])
-            return id
+        let (identity, organization) =
+            try found ?? database.write { db in try makeIdentity(at: database.now(), on: db) }
+        try identity.requireWhole()
+        return (identity, organization)
+    }
+
+    private static func makeIdentity(
+        at now: Timestamp, on db: any Connection
+    ) throws -> (StoreIdentity, OrganizationID) {
+        let identity = try StoreIdentity.ensure(at: now, on: db)
+        try identity.requireWhole()
+        if let row = try db.first(selectOrganization) {
+            return (identity, try row.identifier("id"))
         }
+        let id = OrganizationID(at: now)
+        try db.execute(insertOrganization, [id, "My organization", now])
+        return (identity, id)
     }
 
     private static let selectOrganization = """

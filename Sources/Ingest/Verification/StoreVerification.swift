@@ -57,7 +57,7 @@ public struct StoreVerification: Sendable {
         // is looked at below as one whose row came later.
         var report = Report()
         var seen = Set<Digest>()
-        let before = try references()
+        let before = try BlobReferences.all(in: store.database)
         try store.blobs.forEach { digest, size in
             seen.insert(digest)
             report.blobCount += 1
@@ -67,7 +67,7 @@ public struct StoreVerification: Sendable {
             }
             progress(size)
         }
-        let after = try references()
+        let after = try BlobReferences.all(in: store.database)
         report.orphans = seen.filter { after[$0] == nil && before[$0] == nil }.sorted()
         report.missing = before.filter { !seen.contains($0.key) && after[$0.key] != nil }
             .map { Finding(digest: $0.key, use: $0.value) }
@@ -75,33 +75,4 @@ public struct StoreVerification: Sendable {
         report.strays = try store.blobs.strays()
         return report
     }
-
-    /// Every digest that a row names, with its use; an upload before a picture.
-    private func references() throws -> [Digest: Use] {
-        try store.database.read { db in
-            var references: [Digest: Use] = [:]
-            for row in try db.query(Self.selectThumbnails) {
-                guard let digest = Digest(hex: try row.text("digest")) else { continue }
-                references[digest] = .thumbnail(of: try row.identifier("version_id"))
-            }
-            for row in try db.query(Self.selectVersions) {
-                guard let digest = Digest(hex: try row.text("digest")) else { continue }
-                references[digest] = .bytes(of: try row.identifier("version_id"))
-            }
-            return references
-        }
-    }
-
-    private static let selectVersions = """
-        SELECT digest, id AS version_id
-        FROM versions
-        """
-
-    /// Drafts count: their thumbnails are about to be used.
-    private static let selectThumbnails = """
-        SELECT pages.thumbnail AS digest, records.version_id
-        FROM pages
-        JOIN records ON records.id = pages.record_id
-        WHERE pages.thumbnail IS NOT NULL
-        """
 }

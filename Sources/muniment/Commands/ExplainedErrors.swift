@@ -10,3 +10,5 @@ extension CatalogError: ExplainedError {
 extension JobQueueError: ExplainedError {
     var remedy: String? { nil }
 }
+
+extension MoveError: ExplainedError {}

@@ -41,6 +41,7 @@ struct SettlementWatch {
         while true {
             let seen = signal.current
             try look(body)
+            try lookAtEndedJobs(body)
             if pending.isEmpty || isStopped() { return }
             progress(try underway())
             signal.wait(
@@ -53,6 +54,19 @@ struct SettlementWatch {
         for (version, pages) in try store.catalog.settled(since: since - Self.overlap) {
             since = max(since, version.settledAt ?? since)
             guard let file = pending.removeValue(forKey: version.id) else { continue }
+            try body(SettledFile(file: file, version: version, pageCount: pages))
+        }
+    }
+
+    /// Hands over what a look by time can miss: a version that another machine settled long
+    /// before its commit was seen here.
+    private mutating func lookAtEndedJobs(_ body: (SettledFile) throws -> Void) throws {
+        for file in unsettled.prefix(Self.maxUnderway) {
+            guard try store.queue.find(file.receipt.jobID).status.state.isFinal else { continue }
+            let version = try store.catalog.version(named: file.receipt.versionID.text)
+            guard version.state.isSettled else { continue }
+            pending[version.id] = nil
+            let pages = try store.catalog.pageCount(of: version)
             try body(SettledFile(file: file, version: version, pageCount: pages))
         }
     }

@@ -42,20 +42,12 @@ struct VerifyCommand: Command {
     private func printText(
         _ report: StoreVerification.Report, on terminal: Terminal
     ) throws {
-        for finding in report.damaged { try terminal.print("damaged  \(Self.text(of: finding))") }
-        for finding in report.missing { try terminal.print("missing  \(Self.text(of: finding))") }
+        for finding in report.damaged { try terminal.print("damaged  \(finding.text)") }
+        for finding in report.missing { try terminal.print("missing  \(finding.text)") }
         for digest in report.orphans { try terminal.print("orphan   \(digest)") }
         for path in report.strays { try terminal.print("stray    \(path.printableLine)") }
         try terminal.print(Self.summary(of: report))
         for remedy in Self.remedies(for: report) { terminal.report(remedy) }
-    }
-
-    private static func text(of finding: StoreVerification.Finding) -> String {
-        switch finding.use {
-        case .bytes(let version): "\(finding.digest)  the file of \(version)"
-        case .thumbnail(let version): "\(finding.digest)  a thumbnail of \(version)"
-        case nil: "\(finding.digest)  used by nothing"
-        }
     }
 
     private static func remedies(for report: StoreVerification.Report) -> [String] {
@@ -89,32 +81,16 @@ struct VerifyCommand: Command {
     private struct Summary: Encodable {
         let blobs: Int
         let bytes: Int
-        let damaged: [Finding]
-        let missing: [Finding]
+        let damaged: [FindingSummary]
+        let missing: [FindingSummary]
         let orphans: [String]
         let strays: [String]
-
-        struct Finding: Encodable {
-            let sha256: String
-            let version_id: String?
-            /// `bytes`, `thumbnail` or `nothing`.
-            let use: String
-
-            init(_ finding: StoreVerification.Finding) {
-                sha256 = finding.digest.hex
-                switch finding.use {
-                case .bytes(let version): (version_id, use) = (version.text, "bytes")
-                case .thumbnail(let version): (version_id, use) = (version.text, "thumbnail")
-                case nil: (version_id, use) = (nil, "nothing")
-                }
-            }
-        }
 
         init(_ report: StoreVerification.Report) {
             blobs = report.blobCount
             bytes = report.byteCount
-            damaged = report.damaged.map(Finding.init)
-            missing = report.missing.map(Finding.init)
+            damaged = report.damaged.map(FindingSummary.init)
+            missing = report.missing.map(FindingSummary.init)
             orphans = report.orphans.map(\.hex)
             strays = report.strays
         }

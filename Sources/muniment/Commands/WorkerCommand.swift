@@ -34,7 +34,7 @@ struct WorkerCommand: Command {
         let runner = reading.makeRunner(for: store, reportingTo: terminal)
         runner.start()
         terminal.report(
-            "Reading documents of \(try arguments.dataFolder()), \(reading.workers) at once. "
+            "Reading documents of \(store.location), \(reading.workers) at once. "
                 + "SIGTERM or Control-C stops it.")
         stopped.wait()
         terminal.report("Stopping: running jobs are finished or handed back.")

@@ -5,7 +5,7 @@ import XCTest
 @testable import Worker
 
 /// A worker whose claim is over writes nothing more.
-final class LateWorkerTests: XCTestCase {
+class LateWorkerTests: StoreTestCase {
     func testPagesOfALateWorkerAreNotKept() throws {
         let test = try makeStoreWithoutLeases()
         try test.add("slides-outline")
@@ -58,7 +58,7 @@ final class LateWorkerTests: XCTestCase {
     private func makeStoreWithoutLeases() throws -> TestStore {
         var settings = JobQueueSettings()
         settings.lease = .zero
-        return try TestStore(settings)
+        return try makeTestStore(settings)
     }
 
     private func assertLeaseLost(line: UInt = #line, _ body: () throws -> Void) {

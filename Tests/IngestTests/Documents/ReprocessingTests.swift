@@ -7,7 +7,7 @@ import XCTest
 @testable import Worker
 
 /// A version is read again from its stored bytes, however it ended.
-final class ReprocessingTests: XCTestCase {
+class ReprocessingTests: StoreTestCase {
     func testEveryEndCanBeReadAgain() throws {
         let documents: [(String, VersionState)] = [
             ("form-registration", .ready), ("damaged-page", .degraded),
@@ -52,7 +52,7 @@ final class ReprocessingTests: XCTestCase {
     }
 
     func testRetryIsRefusedWhileTheVersionIsProcessed() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         let receipt = try test.add("form-registration")
         let version = try test.version(receipt)
         assertRefused { _ = try Reprocessing(store: test.store).retry(version: version) }
@@ -63,7 +63,7 @@ final class ReprocessingTests: XCTestCase {
 
     /// The draft of the failed attempt holds a failure for each page.
     func testPagesThatFailedAreReadAgain() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         let receipt = try test.add("invoice-2026-0417")
         try test.readAll(FakeHelper().opening(pageCount: 1).asked().crashing().executable)
         XCTAssertEqual(try test.version(receipt).state, .failed)
@@ -73,7 +73,7 @@ final class ReprocessingTests: XCTestCase {
     }
 
     func testMissingBytesAreNamedAndHealedByTheSameUpload() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         let receipt = try test.add("form-registration")
         try test.store.blobs.remove(receipt.digest)
         try test.readAll()
@@ -89,7 +89,7 @@ final class ReprocessingTests: XCTestCase {
     // MARK: - Cancelling
 
     func testWaitingDocumentThatIsCancelledFailsAtOnce() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         let receipt = try test.add("form-registration")
         try test.store.queue.cancel(receipt.jobID)
         try assertCancelled(receipt, in: test)
@@ -99,7 +99,7 @@ final class ReprocessingTests: XCTestCase {
         var settings = JobQueueSettings()
         settings.renewal = .milliseconds(20)
         settings.sweep = .milliseconds(20)
-        let test = try TestStore(settings)
+        let test = try makeTestStore(settings)
         let receipt = try test.add("register-300-pages")
         let handler = test.makeHandler { number in
             if number == 10 { try test.store.queue.cancel(receipt.jobID) }
@@ -113,7 +113,7 @@ final class ReprocessingTests: XCTestCase {
     }
 
     func testCancelledDocumentIsReadOnWhenItIsRetried() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         let receipt = try test.add("register-extract")
         var limits = ExtractionLimits()
         limits.pagesPerRequest = 1
@@ -139,7 +139,7 @@ final class ReprocessingTests: XCTestCase {
     // MARK: - Arranging and asserting
 
     private func makeReadDocument(_ name: String) throws -> (TestStore, Receipt) {
-        let test = try TestStore()
+        let test = try makeTestStore()
         let receipt = try test.add(name)
         try test.readAll()
         return (test, receipt)

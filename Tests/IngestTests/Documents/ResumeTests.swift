@@ -8,9 +8,9 @@ import XCTest
 @testable import Worker
 
 /// A document whose worker goes away is read on by the next one.
-final class ResumeTests: XCTestCase {
+class ResumeTests: StoreTestCase {
     func testPagesThatWereKeptAreNotReadAgain() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         let receipt = try test.add("register-extract")
         let kept = try stopInTheMiddle(test)
         XCTAssertTrue((1..<8).contains(kept), "\(kept)")
@@ -27,12 +27,12 @@ final class ResumeTests: XCTestCase {
     }
 
     func testResumedRecordIsTheOneOfASingleAttempt() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         let receipt = try test.add("register-extract")
         _ = try stopInTheMiddle(test)
         try test.readAll()
         let resumed = try XCTUnwrap(test.store.records.record(of: test.version(receipt)))
-        let whole = try SampleLibrary.shared().record("register-extract")
+        let whole = try sampleLibrary().record("register-extract")
         XCTAssertEqual(resumed.pages.map(\.text), whole.pages.map(\.text))
         XCTAssertEqual(resumed.pages.map(\.layout), whole.pages.map(\.layout))
         XCTAssertEqual(resumed.pages.map(\.hash), whole.pages.map(\.hash))
@@ -40,7 +40,7 @@ final class ResumeTests: XCTestCase {
     }
 
     func testDraftIsInvisible() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         let receipt = try test.add("register-extract")
         _ = try stopInTheMiddle(test)
         let version = try test.version(receipt)
@@ -52,7 +52,7 @@ final class ResumeTests: XCTestCase {
     }
 
     func testPagesOfAnotherRevisionAreReadAgain() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         try test.add("register-extract")
         _ = try stopInTheMiddle(test)
         try test.store.database.write { db in
@@ -68,7 +68,7 @@ final class ResumeTests: XCTestCase {
     }
 
     func testDrainedWorkerHandsALongDocumentToTheNext() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         let receipt = try test.add("register-300-pages")
         let reached = DispatchSemaphore(value: 0)
         let first = test.makeRunner(
@@ -92,7 +92,7 @@ final class ResumeTests: XCTestCase {
     }
 
     func testKilledWorkersDocumentIsReadOnWithin15Seconds() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         let receipt = try test.add("register-300-pages")
         let worker = try startWorker(on: test)
         try test.wait { try test.count("pages") >= 20 }

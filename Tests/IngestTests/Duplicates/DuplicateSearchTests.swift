@@ -2,9 +2,9 @@ import XCTest
 
 @testable import Ingest
 
-final class DuplicateSearchTests: XCTestCase {
+class DuplicateSearchTests: StoreTestCase {
     func testSameBytesAreFoundWithoutAPageMap() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         let first = try test.add("invoice-2026-0417")
         let second = try test.add("invoice-2026-0417")
         try test.readAll()
@@ -16,7 +16,7 @@ final class DuplicateSearchTests: XCTestCase {
     }
 
     func testSameBytesAreFoundWhereNothingCouldBeRead() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         let first = try test.add("unreadable")
         let second = try test.add("unreadable")
         try test.readAll()
@@ -55,7 +55,7 @@ final class DuplicateSearchTests: XCTestCase {
     }
 
     func testBlankPagesAreNoEvidence() throws {
-        let library = try SampleLibrary.shared()
+        let library = try sampleLibrary()
         let blank = try library.record("near-blank")
         let book = try library.record("register-300-pages")
         let hash = try XCTUnwrap(blank.pages[0].hash)
@@ -65,7 +65,7 @@ final class DuplicateSearchTests: XCTestCase {
     }
 
     func testBlankPagesDoNotSpoilTheVerdict() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         let first = try test.add("near-blank")
         let path = try test.makeFile(SampleDocuments.bytes("near-blank") + [UInt8(ascii: "\n")])
         let second = try test.store.intake.add(path: path)
@@ -77,7 +77,7 @@ final class DuplicateSearchTests: XCTestCase {
     }
 
     func testVersionIsNoDuplicateOfItself() throws {
-        let library = try SampleLibrary.shared()
+        let library = try sampleLibrary()
         for name in library.names {
             let version = try library.version(name)
             let matches = try DuplicateSearch(store: library.test.store).matches(of: version)
@@ -88,7 +88,7 @@ final class DuplicateSearchTests: XCTestCase {
     }
 
     func testRadiusOfZeroFindsOnlyEqualHashes() throws {
-        let library = try SampleLibrary.shared()
+        let library = try sampleLibrary()
         let version = try library.version("damaged-xref")
         let matches = try DuplicateSearch(store: library.test.store)
             .matches(of: version, radius: 0)
@@ -97,7 +97,7 @@ final class DuplicateSearchTests: XCTestCase {
     }
 
     private func match(of name: String, with other: String) throws -> DuplicateMatch? {
-        let library = try SampleLibrary.shared()
+        let library = try sampleLibrary()
         let id = try library.version(other).id
         return try DuplicateSearch(store: library.test.store)
             .matches(of: library.version(name)).first { $0.version.id == id }

@@ -6,7 +6,7 @@ import XCTest
 @testable import Ingest
 
 /// What becomes of the sample documents, as `testdata/README.md` has it.
-final class ExtractionTests: XCTestCase {
+class ExtractionTests: StoreTestCase {
     private static let expectations: [(name: String, state: VersionState, pages: Int?)] = [
         ("article-reexported-grey", .ready, 2),
         ("article-two-columns", .ready, 2),
@@ -37,18 +37,18 @@ final class ExtractionTests: XCTestCase {
     ]
 
     func testEverySampleDocumentIsExpected() throws {
-        XCTAssertEqual(try SampleLibrary.shared().names, Set(Self.expectations.map(\.name)))
+        XCTAssertEqual(try sampleLibrary().names, Set(Self.expectations.map(\.name)))
     }
 
     func testDocumentsEndInTheirState() throws {
-        let library = try SampleLibrary.shared()
+        let library = try sampleLibrary()
         for (name, state, _) in Self.expectations {
             XCTAssertEqual(try library.version(name).state, state, name)
         }
     }
 
     func testRecordsHaveEveryPageOnce() throws {
-        let library = try SampleLibrary.shared()
+        let library = try sampleLibrary()
         for case (let name, _, let pages?) in Self.expectations {
             let record = try library.record(name)
             XCTAssertEqual(record.facts.pageCount, pages, name)
@@ -57,7 +57,7 @@ final class ExtractionTests: XCTestCase {
     }
 
     func testDocumentsWithoutAReadablePageHaveNoRecord() throws {
-        let library = try SampleLibrary.shared()
+        let library = try sampleLibrary()
         for (name, _, pages) in Self.expectations where pages == nil {
             let version = try library.version(name)
             XCTAssertNil(version.recordID, name)
@@ -67,7 +67,7 @@ final class ExtractionTests: XCTestCase {
     }
 
     func testReasonIsGivenExactlyWhereADocumentIsNotReady() throws {
-        let library = try SampleLibrary.shared()
+        let library = try sampleLibrary()
         for (name, state, _) in Self.expectations {
             let reason = try library.version(name).reason
             XCTAssertEqual(reason == nil, state == .ready, name)
@@ -76,7 +76,7 @@ final class ExtractionTests: XCTestCase {
     }
 
     func testReasonNamesThePagesThatAreDamagedFromOne() throws {
-        let library = try SampleLibrary.shared()
+        let library = try sampleLibrary()
         XCTAssertTrue(
             try XCTUnwrap(library.version("damaged-page").reason).hasPrefix("page 4: "))
         let truncated = try XCTUnwrap(library.version("damaged-truncated").reason)
@@ -85,7 +85,7 @@ final class ExtractionTests: XCTestCase {
     }
 
     func testSettledVersionsTellWhen() throws {
-        let library = try SampleLibrary.shared()
+        let library = try sampleLibrary()
         for (name, _, _) in Self.expectations {
             let version = try library.version(name)
             XCTAssertGreaterThan(try XCTUnwrap(version.settledAt), version.createdAt, name)
@@ -93,12 +93,12 @@ final class ExtractionTests: XCTestCase {
     }
 
     func testJobsEndAsTheirDocuments() throws {
-        let library = try SampleLibrary.shared()
+        let library = try sampleLibrary()
         XCTAssertEqual(try library.test.store.queue.counts(), [.completed: 23, .failed: 3])
     }
 
     func testNoDraftIsLeft() throws {
-        let library = try SampleLibrary.shared()
+        let library = try sampleLibrary()
         XCTAssertEqual(
             try library.test.count("records WHERE finished_at IS NOT NULL"), 23)
         XCTAssertEqual(
@@ -109,7 +109,7 @@ final class ExtractionTests: XCTestCase {
     // MARK: - Pages
 
     func testThumbnailsAreJPEGsOfTheRastersSide() throws {
-        let library = try SampleLibrary.shared()
+        let library = try sampleLibrary()
         for name in ["slides-outline", "pages-mixed-sizes", "scan-letter"] {
             for page in try library.record(name).pages {
                 let digest = try XCTUnwrap(page.thumbnail)
@@ -123,7 +123,7 @@ final class ExtractionTests: XCTestCase {
     }
 
     func testEveryPageWithAPictureHasAHashAndInk() throws {
-        let library = try SampleLibrary.shared()
+        let library = try sampleLibrary()
         for page in try library.record("register-300-pages").pages {
             XCTAssertNotNil(page.thumbnail)
             XCTAssertNotNil(page.hash)
@@ -132,12 +132,12 @@ final class ExtractionTests: XCTestCase {
     }
 
     func testBlankPagesHaveNoInk() throws {
-        let pages = try SampleLibrary.shared().record("near-blank").pages
+        let pages = try sampleLibrary().record("near-blank").pages
         XCTAssertEqual(pages.map { $0.inkShare == 0 }, [true, true, false, true])
     }
 
     func testBoxesLieWithinTheirPages() throws {
-        let library = try SampleLibrary.shared()
+        let library = try sampleLibrary()
         for name in ["pages-mixed-sizes", "contract-tagged", "price-list", "scripts-many"] {
             for page in try library.record(name).pages {
                 XCTAssertFalse(page.layout.words.isEmpty, "\(name) \(page.number)")
@@ -152,7 +152,7 @@ final class ExtractionTests: XCTestCase {
     }
 
     func testRotatedPagesAreUprightAndSaySo() throws {
-        let pages = try SampleLibrary.shared().record("pages-mixed-sizes").pages
+        let pages = try sampleLibrary().record("pages-mixed-sizes").pages
         XCTAssertEqual(pages.map(\.rotation), [0, 90, 180, 270, 0, 0, 0, 0])
         for page in pages {
             // Text that runs along its page has words wider than high.
@@ -164,7 +164,7 @@ final class ExtractionTests: XCTestCase {
     }
 
     func testScansAreToldFromPagesThatWereWritten() throws {
-        let library = try SampleLibrary.shared()
+        let library = try sampleLibrary()
         let scan = try library.record("scan-letter").pages[0]
         XCTAssertTrue(scan.signals.isScan)
         XCTAssertEqual(scan.signals.imageShare, 1, accuracy: 0.01)
@@ -177,14 +177,14 @@ final class ExtractionTests: XCTestCase {
     }
 
     func testPageLabelsAreKept() throws {
-        let labels = try SampleLibrary.shared().record("register-300-pages").pages.map(\.label)
+        let labels = try sampleLibrary().record("register-300-pages").pages.map(\.label)
         XCTAssertEqual(labels[0...3], ["i", "ii", "iii", "iv"])
         XCTAssertEqual(labels[11...13], ["xii", "1", "2"])
         XCTAssertEqual(labels.last, "288")
     }
 
     func testDamagedPageIsThereWithItsComplaint() throws {
-        let pages = try SampleLibrary.shared().record("damaged-page").pages
+        let pages = try sampleLibrary().record("damaged-page").pages
         XCTAssertEqual(pages.map(\.complaints.isEmpty), [true, true, true, false, true, true])
         XCTAssertEqual(pages[3].layout.words, [])
         XCTAssertFalse(pages[4].text.isEmpty)

@@ -6,47 +6,47 @@ import XCTest
 @testable import Ingest
 
 /// What is refused leaves nothing behind.
-final class IntakeRefusalTests: XCTestCase {
+class IntakeRefusalTests: StoreTestCase {
     func testEmptyFileIsRefused() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         assertRefused(try test.makeFile([]), .empty, by: test)
     }
 
     func testFileOneByteOverTheLimitIsRefused() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         assertRefused(
             try test.makeFile(.pdf(count: 5_001)), .tooLarge, by: test, maxBytes: 5_000)
     }
 
     func testFileThatIsNoPDFIsRefused() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         assertRefused(try test.makeFile(Array("GIF89a".utf8)), .notAPDF, by: test)
     }
 
     func testHeaderBeyondItsReachIsRefused() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         let path = try test.makeFile(.pdf(headerAt: 1_020, count: 2_000))
         assertRefused(path, .notAPDF, by: test)
     }
 
     func testHeaderThatTheFileCutsOffIsRefused() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         assertRefused(try test.makeFile(Array("%PDF".utf8)), .notAPDF, by: test)
     }
 
     func testFolderIsRefused() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         assertRefused(test.folder.path, .unreadable, by: test)
     }
 
     func testMissingFileIsRefused() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         assertRefused(test.folder.path("none.pdf"), .unreadable, by: test)
     }
 
     func testFileWithoutPermissionIsRefused() throws {
         try XCTSkipIf(getuid() == 0, "root may read every file")
-        let test = try TestStore()
+        let test = try makeTestStore()
         let path = try test.makeFile(.pdf(count: 100))
         XCTAssertEqual(chmod(path, 0), 0)
         assertRefused(path, .unreadable, by: test)
@@ -54,14 +54,14 @@ final class IntakeRefusalTests: XCTestCase {
 
     /// Opening a pipe that nobody writes to would wait for ever.
     func testPipeIsRefusedAtOnce() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         let path = test.folder.path("pipe.pdf")
         XCTAssertEqual(mkfifo(path, 0o600), 0)
         assertRefused(path, .unreadable, by: test)
     }
 
     func testFileThatGrowsOverTheLimitWhileItIsReadIsRefused() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         let limit = 1 << 20
         let path = try test.makeFile(.pdf(count: limit))
         assertThrows(.tooLarge) {
@@ -75,7 +75,7 @@ final class IntakeRefusalTests: XCTestCase {
     }
 
     func testCallerThatGivesUpLeavesNothing() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         let path = try test.makeFile(.pdf(count: 100))
         XCTAssertThrowsError(
             try test.store.intake.add(path: path) { _ in throw CancellationError() }

@@ -7,9 +7,9 @@ import XCTest
 
 @testable import Ingest
 
-final class IntakeTests: XCTestCase {
+class IntakeTests: StoreTestCase {
     func testReceiptHoldsDigestAndSizeOfTheFile() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         let bytes = try SampleDocuments.bytes("invoice-2026-0417")
         let receipt = try test.add("invoice-2026-0417")
         XCTAssertEqual(receipt.digest, SHA256.digest(of: bytes))
@@ -18,7 +18,7 @@ final class IntakeTests: XCTestCase {
     }
 
     func testReceiptIsGivenAfterTheBytesAreThere() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         let begin = Timestamp.now()
         let receipt = try test.add("invoice-2026-0417")
         XCTAssertTrue((begin...Timestamp.now()).contains(receipt.receivedAt))
@@ -28,7 +28,7 @@ final class IntakeTests: XCTestCase {
     }
 
     func testDocumentAndVersionExistBeforeAnythingIsRead() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         let receipt = try test.add("invoice-2026-0417")
         let document = try test.store.catalog.document(named: receipt.documentID.text)
         XCTAssertEqual(document.title, "invoice-2026-0417")
@@ -45,7 +45,7 @@ final class IntakeTests: XCTestCase {
     }
 
     func testReadingIsEnqueuedWithTheVersion() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         let receipt = try test.add("invoice-2026-0417")
         let job = try test.store.queue.find(receipt.jobID)
         XCTAssertEqual(job.kind, ExtractionHandler.jobKind)
@@ -55,7 +55,7 @@ final class IntakeTests: XCTestCase {
     }
 
     func testSameBytesTwiceAreOneBlobAndTwoVersions() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         let first = try test.add("invoice-2026-0417")
         let second = try test.add("invoice-2026-0417")
         XCTAssertFalse(second.isNewBlob)
@@ -67,24 +67,24 @@ final class IntakeTests: XCTestCase {
     }
 
     func testFileOfExactlyTheLimitIsAccepted() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         let path = try test.makeFile(.pdf(count: 5_000))
         XCTAssertEqual(try test.store.intake.add(path: path, maxBytes: 5_000).byteCount, 5_000)
     }
 
     func testHeaderAtTheEndOfItsReachIsAccepted() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         let path = try test.makeFile(.pdf(headerAt: 1_019, count: 2_000))
         XCTAssertNoThrow(try test.store.intake.add(path: path))
     }
 
     func testHeaderThatEndsTheFileIsAccepted() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         XCTAssertNoThrow(try test.store.intake.add(path: test.makeFile(Array("%PDF-".utf8))))
     }
 
     func testProgressIsToldUpToTheLastByte() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         let path = try test.makeFile(.pdf(count: 3 << 20))
         var told: [Int] = []
         _ = try test.store.intake.add(path: path) { told.append($0) }
@@ -94,7 +94,7 @@ final class IntakeTests: XCTestCase {
     }
 
     func testSameUploadHealsADamagedBlob() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         let receipt = try test.add("invoice-2026-0417")
         try test.damageBlob(receipt.digest)
         XCTAssertFalse(try StoreVerification(store: test.store).run().isSound)
@@ -132,7 +132,7 @@ final class IntakeTests: XCTestCase {
     }
 
     private func storedTitle(_ title: String) throws -> String {
-        let test = try TestStore()
+        let test = try makeTestStore()
         let path = try test.makeFile(.pdf(count: 100))
         let receipt = try test.store.intake.add(path: path, title: title)
         return try test.store.catalog.document(named: receipt.documentID.text).title

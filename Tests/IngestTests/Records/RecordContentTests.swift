@@ -4,7 +4,7 @@ import XCTest
 @testable import Ingest
 
 /// What records of the sample documents hold.
-final class RecordContentTests: XCTestCase {
+class RecordContentTests: StoreTestCase {
     // MARK: - Structure
 
     func testContractHasItsHeadings() throws {
@@ -73,7 +73,7 @@ final class RecordContentTests: XCTestCase {
     }
 
     func testHeadingsOfUntaggedDocumentsAreRankedOverAllPages() throws {
-        let record = try SampleLibrary.shared().record("notice-chinese-japanese-korean")
+        let record = try sampleLibrary().record("notice-chinese-japanese-korean")
         let levels = record.pages.compactMap { page -> Int? in
             guard let first = page.layout.blocks.first,
                 case .heading(let level, _) = record.headingRanks.ranking(first).content
@@ -86,28 +86,28 @@ final class RecordContentTests: XCTestCase {
     // MARK: - Text
 
     func testColumnsAreReadOneAfterTheOther() throws {
-        let text = try SampleLibrary.shared().record("article-two-columns").pages[0].text
+        let text = try sampleLibrary().record("article-two-columns").pages[0].text
         let lines = text.split(separator: "\n")
         XCTAssertGreaterThan(lines.count, 40)
         XCTAssertTrue(lines.allSatisfy { $0.count < 130 }, "two columns on one line")
     }
 
     func testChineseJapaneseAndKoreanAreInLogicalOrder() throws {
-        let pages = try SampleLibrary.shared().record("notice-chinese-japanese-korean").pages
+        let pages = try sampleLibrary().record("notice-chinese-japanese-korean").pages
         XCTAssertTrue(pages[0].text.contains("请使用铅笔"))
         XCTAssertTrue(pages[1].text.contains("鉛筆をお使いください"))
         XCTAssertTrue(pages[2].text.contains("연필만 사용해 주십시오"))
     }
 
     func testArabicAndHebrewAreInLogicalOrder() throws {
-        let pages = try SampleLibrary.shared().record("letter-right-to-left").pages
+        let pages = try sampleLibrary().record("letter-right-to-left").pages
         XCTAssertTrue(pages[0].text.contains("أرشيف مدينة ويندلهافن"))
         XCTAssertTrue(pages[1].text.contains("ארכיון"))
         XCTAssertTrue(pages[0].text.contains("Old Customs House"))
     }
 
     func testManyScriptsAreThere() throws {
-        let text = try SampleLibrary.shared().record("scripts-many").pages.map(\.text).joined()
+        let text = try sampleLibrary().record("scripts-many").pages.map(\.text).joined()
         for script in [0x03b1, 0x0436, 0x0915, 0x0e01, 0x10d0, 0x0561, 0x01b0, 0x0142, 0x00fe] {
             XCTAssertTrue(
                 text.unicodeScalars.contains { Int($0.value) == script }, String(script, radix: 16))
@@ -117,7 +117,7 @@ final class RecordContentTests: XCTestCase {
     // MARK: - Languages and facts
 
     func testLanguageOfEachPageIsFound() throws {
-        let library = try SampleLibrary.shared()
+        let library = try sampleLibrary()
         XCTAssertEqual(
             try library.record("notice-chinese-japanese-korean").pages.map(\.signals.language),
             ["zh", "ja", "ko"])
@@ -127,7 +127,7 @@ final class RecordContentTests: XCTestCase {
     }
 
     func testFactsAreThoseOfTheDocument() throws {
-        let facts = try SampleLibrary.shared().record("contract-tagged").facts
+        let facts = try sampleLibrary().record("contract-tagged").facts
         XCTAssertEqual(facts.language, "en-US")
         XCTAssertTrue(facts.isTagged)
         XCTAssertFalse(facts.isEncrypted)
@@ -139,19 +139,19 @@ final class RecordContentTests: XCTestCase {
     }
 
     func testFormsAndLocksAreNoticed() throws {
-        let library = try SampleLibrary.shared()
+        let library = try sampleLibrary()
         XCTAssertTrue(try library.record("form-registration").facts.hasForm)
         XCTAssertTrue(try library.record("encrypted-owner-password").facts.isEncrypted)
     }
 
     func testOutlineKeepsLevelsAndPages() throws {
-        let outline = try SampleLibrary.shared().record("slides-outline").facts.outline
+        let outline = try sampleLibrary().record("slides-outline").facts.outline
         XCTAssertEqual(Set(outline.map(\.depth)), [0, 1])
         XCTAssertEqual(outline.compactMap(\.page), outline.compactMap(\.page).sorted())
         XCTAssertTrue(outline.allSatisfy { (0..<8).contains($0.page ?? -1) })
     }
 
     private func blocks(_ name: String) throws -> [Block] {
-        try SampleLibrary.shared().record(name).pages.flatMap(\.layout.blocks)
+        try sampleLibrary().record(name).pages.flatMap(\.layout.blocks)
     }
 }

@@ -6,11 +6,11 @@ import XCTest
 
 @testable import Ingest
 
-final class RecordDocumentTests: XCTestCase {
+class RecordDocumentTests: StoreTestCase {
     // MARK: - The schema
 
     func testRecordsOfAllSampleDocumentsFitTheSchema() throws {
-        let library = try SampleLibrary.shared()
+        let library = try sampleLibrary()
         var checked = 0
         for name in library.names.sorted() where name != "register-300-pages" {
             guard try library.version(name).recordID != nil else { continue }
@@ -63,7 +63,7 @@ final class RecordDocumentTests: XCTestCase {
     // MARK: - Source and metadata
 
     func testSourceIsTheUpload() throws {
-        let library = try SampleLibrary.shared()
+        let library = try sampleLibrary()
         let version = try library.version("invoice-2026-0417")
         let json = try encode(library.record("invoice-2026-0417"))
         XCTAssertEqual(json["source_format"], .text("pdf"))

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import XCTest
 
 @testable import Ingest
@@ -9,9 +10,17 @@ struct SampleLibrary {
     let test: TestStore
     private let receipts: [String: Receipt]
 
-    static func shared() throws -> SampleLibrary { try made.get() }
+    static func shared(on engine: TestEngine = .embedded) throws -> SampleLibrary {
+        switch engine {
+        case .embedded: try read.get()
+        case .distributed: try moved.get()
+        }
+    }
 
-    private static let made = Result { try SampleLibrary() }
+    private static let read = Result { try SampleLibrary() }
+
+    /// The same library, moved: so nothing has to be read a second time.
+    private static let moved = Result { try SampleLibrary(moving: read.get(), to: .distributed) }
 
     private init() throws {
         let test = try TestStore()
@@ -21,6 +30,18 @@ struct SampleLibrary {
             uniqueKeysWithValues: try names.map { name in (name, try test.add(name)) })
         try test.readAll(within: 60)
         self.test = test
+    }
+
+    private init(moving library: SampleLibrary, to engine: TestEngine) throws {
+        let folder = try TemporaryFolder()
+        let target = try engine.makeLocation(in: folder, named: "store")
+        let plan = try MovePlan(
+            from: library.test.store.location,
+            to: [target.database?.text, target.blobs?.text].compactMap { $0 })
+        let report = try StoreMove(plan, from: library.test.store).run()
+        XCTAssertTrue(report.isFinished)
+        test = TestStore(folder, try Store(location: target, creating: false))
+        receipts = library.receipts
     }
 
     var names: Set<String> { Set(receipts.keys) }

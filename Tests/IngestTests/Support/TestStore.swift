@@ -7,15 +7,26 @@ import XCTest
 @testable import Ingest
 @testable import Worker
 
-/// An empty store in a folder of its own, and what tests do with it.
+/// A store of a test's own, empty at first, and what tests do with it.
 final class TestStore: Sendable {
     let folder: TemporaryFolder
     let store: Store
 
-    init(_ settings: JobQueueSettings = JobQueueSettings()) throws {
+    init(
+        _ settings: JobQueueSettings = JobQueueSettings(), on engine: TestEngine = .embedded
+    ) throws {
         folder = try TemporaryFolder()
+        var all = StoreSettings()
+        all.queue = settings
         store = try Store(
-            folder: folder.path("store"), creating: true, queueSettings: settings)
+            location: engine.makeLocation(in: folder, named: "store"), creating: true,
+            settings: all)
+    }
+
+    /// A store that is open already, in this folder.
+    init(_ folder: TemporaryFolder, _ store: Store) {
+        self.folder = folder
+        self.store = store
     }
 
     /// Writes a file outside of the store and returns its path.

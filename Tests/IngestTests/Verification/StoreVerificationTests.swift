@@ -6,9 +6,9 @@ import XCTest
 
 @testable import Ingest
 
-final class StoreVerificationTests: XCTestCase {
+class StoreVerificationTests: StoreTestCase {
     func testStoreWithARecordIsSound() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         let receipt = try test.add("invoice-2026-0417")
         try test.readAll()
         let report = try StoreVerification(store: test.store).run()
@@ -20,7 +20,7 @@ final class StoreVerificationTests: XCTestCase {
     }
 
     func testTurnedBitIsFound() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         let receipt = try test.add("invoice-2026-0417")
         try test.damageBlob(receipt.digest)
         let report = try StoreVerification(store: test.store).run()
@@ -32,7 +32,7 @@ final class StoreVerificationTests: XCTestCase {
     }
 
     func testDamagedOrphanIsNobodys() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         let digest = try test.store.blobs.put([1, 2, 3], durability: .durable).digest
         try test.damageBlob(digest)
         let report = try StoreVerification(store: test.store).run()
@@ -40,7 +40,7 @@ final class StoreVerificationTests: XCTestCase {
     }
 
     func testDeletedBlobIsMissedByItsVersion() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         let receipt = try test.add("invoice-2026-0417")
         try FileManager.default.removeItem(atPath: test.blobPath(receipt.digest))
         let report = try StoreVerification(store: test.store).run()
@@ -51,7 +51,7 @@ final class StoreVerificationTests: XCTestCase {
     }
 
     func testDeletedThumbnailIsMissedByItsVersion() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         let receipt = try test.add("invoice-2026-0417")
         try test.readAll()
         let record = try XCTUnwrap(test.store.records.record(of: test.version(receipt)))
@@ -63,7 +63,7 @@ final class StoreVerificationTests: XCTestCase {
     }
 
     func testBlobThatNobodyNamesIsAnOrphanAndHarmless() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         try test.add("invoice-2026-0417")
         let digest = try test.store.blobs.put([1, 2, 3], durability: .durable).digest
         let report = try StoreVerification(store: test.store).run()
@@ -72,7 +72,7 @@ final class StoreVerificationTests: XCTestCase {
     }
 
     func testFileThatIsNoBlobIsAStray() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         try test.add("invoice-2026-0417")
         try Data([1]).write(to: test.folder.url.appendingPathComponent("store/blobs/notes.txt"))
         let report = try StoreVerification(store: test.store).run()
@@ -81,7 +81,7 @@ final class StoreVerificationTests: XCTestCase {
     }
 
     func testProgressReachesTheExtent() throws {
-        let test = try TestStore()
+        let test = try makeTestStore()
         try test.add("invoice-2026-0417")
         try test.add("invoice-2026-0418")
         let extent = try StoreVerification(store: test.store).extent()

@@ -1,0 +1,31 @@
+import Hashing
+import Ingest
+import Storage
+
+extension StoreVerification.Finding {
+    /// The digest and what needs it, for people.
+    var text: String {
+        switch use {
+        case .bytes(let version): "\(digest)  the file of \(version)"
+        case .thumbnail(let version): "\(digest)  a thumbnail of \(version)"
+        case nil: "\(digest)  used by nothing"
+        }
+    }
+}
+
+/// Something wrong with a blob, as `--json` prints it.
+struct FindingSummary: Encodable {
+    let sha256: String
+    let version_id: String?
+    /// `bytes`, `thumbnail` or `nothing`.
+    let use: String
+
+    init(_ finding: StoreVerification.Finding) {
+        sha256 = finding.digest.hex
+        switch finding.use {
+        case .bytes(let version): (version_id, use) = (version.text, "bytes")
+        case .thumbnail(let version): (version_id, use) = (version.text, "thumbnail")
+        case nil: (version_id, use) = (nil, "nothing")
+        }
+    }
+}
