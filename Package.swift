@@ -58,7 +58,10 @@ let package = Package(
             swiftSettings: strict),
 
         .executableTarget(
-            name: "Benchmarks", dependencies: ["Ingest", "Storage", "Worker", "muniment"],
+            name: "Benchmarks",
+            dependencies: [
+                "Hashing", "Ingest", "Signing", "Storage", "TestServers", "Worker", "muniment",
+            ],
             path: "Benchmarks", exclude: ["peers"], swiftSettings: strict),
 
         // Tests mirror the rooms.

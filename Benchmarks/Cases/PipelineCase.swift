@@ -8,7 +8,7 @@ struct PipelineCase: BenchmarkCase {
     private let settings: BenchmarkSettings
 
     private static let peers = [
-        "pages_pdftotext_imagehash.py", "pages_pymupdf.py",
+        Peer(script: "pages_pdftotext_imagehash.py"), Peer(script: "pages_pymupdf.py"),
     ]
 
     init(_ settings: BenchmarkSettings) {
@@ -29,7 +29,7 @@ struct PipelineCase: BenchmarkCase {
         }
         report("muniment add", Measurement(ours).text("pages/s"))
         for (peer, readings) in zip(Self.peers, theirs) {
-            report(peer, Measurement(readings).text("pages/s"))
+            report(peer.script, Measurement(readings).text("pages/s"))
             let ratios = zip(ours, readings).map { $0 / $1 }
             report("  ours to theirs, round by round", Measurement(ratios).text("×", digits: 2))
         }
@@ -45,11 +45,9 @@ struct PipelineCase: BenchmarkCase {
         return Double(pages) / run.seconds
     }
 
-    private func pagesPerSecond(of peer: String) throws -> Double {
-        let run = try Product.run(
-            ".build-peers/bin/python", ["Benchmarks/peers/\(peer)"] + settings.files)
-        return try JSONDecoder().decode(PeerLine.self, from: Data(run.output.utf8))
-            .pages_per_second
+    private func pagesPerSecond(of peer: Peer) throws -> Double {
+        let line: PeerLine = try peer.run(settings.files)
+        return line.pages_per_second
     }
 
     private struct Line: Decodable {

@@ -89,7 +89,7 @@ struct QueueCase: BenchmarkCase {
 }
 
 /// A job without work: what is left is the queue.
-private struct NothingHandler: JobHandler {
+struct NothingHandler: JobHandler {
     let kind = "nothing"
     let onDone: @Sendable () -> Void
 

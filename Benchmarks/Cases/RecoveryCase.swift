@@ -71,7 +71,7 @@ struct RecoveryCase: BenchmarkCase {
         let deadline = Date(timeIntervalSinceNow: 60)
         while try !isSo() {
             guard Date() < deadline else {
-                throw BenchmarkSettings.Unusable(message: "waited in vain for \(what)")
+                throw BenchmarkFailure("waited in vain for \(what)")
             }
             signal.wait(beyond: signal.current, until: Date(timeIntervalSinceNow: 0.02))
         }

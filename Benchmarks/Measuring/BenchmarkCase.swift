@@ -13,24 +13,22 @@ protocol BenchmarkCase: SendableMetatype {
 struct BenchmarkSettings {
     let names: Set<String>
     /// How often each figure is measured.
-    let rounds: Int
+    var rounds: Int { wantedRounds ?? 5 }
+    /// What was asked for on the command line, for a case whose rounds take minutes.
+    let wantedRounds: Int?
     /// Documents of ten and more pages.
     let files: [String]
-
-    struct Unusable: Error {
-        let message: String
-    }
 
     init(_ arguments: [String]) throws {
         var names: [String] = []
         var files: [String] = []
-        var rounds = 5
+        var rounds: Int?
         var rest = arguments[...]
         while let word = rest.popFirst() {
             switch word {
             case "--rounds":
                 guard let text = rest.popFirst(), let number = Int(text), number > 0 else {
-                    throw Unusable(message: "--rounds takes a number")
+                    throw BenchmarkFailure("--rounds takes a number")
                 }
                 rounds = number
             case "--files":
@@ -39,13 +37,13 @@ struct BenchmarkSettings {
             default:
                 guard Benchmarks.cases.contains(where: { $0.name == word }) else {
                     let known = Benchmarks.cases.map { $0.name }.joined(separator: ", ")
-                    throw Unusable(message: "no case \(word); there are \(known)")
+                    throw BenchmarkFailure("no case \(word); there are \(known)")
                 }
                 names.append(word)
             }
         }
         self.names = Set(names)
-        self.rounds = rounds
+        wantedRounds = rounds
         self.files = files.isEmpty ? ["testdata/documents/register-300-pages.pdf"] : files
     }
 

@@ -3,9 +3,11 @@ import Foundation
 /// The built program, run as a user runs it.
 struct Product {
     /// Beside this executable: both are products of one build.
-    static var path: String {
-        let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
-        return ((own ?? "") as NSString).deletingLastPathComponent + "/muniment"
+    static var path: String { (ownPath as NSString).deletingLastPathComponent + "/muniment" }
+
+    /// This executable.
+    static var ownPath: String {
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     }
 
     /// A finished run.

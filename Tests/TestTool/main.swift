@@ -13,6 +13,7 @@ do {
     case "blobs": try runBlobCommand(Array(arguments.dropFirst()))
     case "worker": try runWorkerCommand(Array(arguments.dropFirst()))
     case "helper": try runHelperCommand(Array(arguments.dropFirst()))
+    case "chaos": try runChaosCommand(Array(arguments.dropFirst()))
     default: exit(2)
     }
 } catch {
