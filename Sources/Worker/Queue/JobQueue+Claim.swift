@@ -25,9 +25,8 @@ extension JobQueue {
     ) throws -> [Job] {
         let now = now()
         let sql = Self.claimStatement(kindCount: kinds.count, dialect: database.dialect)
-        let candidates = count * database.dialect.candidatesForEachClaimed
         let rows = try database.write { db in
-            try db.query(sql, [now, count, worker, now + settings.lease, candidates] + kinds)
+            try db.query(sql, [now, count, worker, now + settings.lease] + kinds)
         }
         return try rows.map(Job.init(row:)).sorted { $0.id < $1.id }
     }
@@ -46,33 +45,16 @@ extension JobQueue {
         return try database.read { db in try db.first(sql, [now()] + kinds) != nil }
     }
 
-    /// Binds: now, how many, the worker, the end of the lease, how many candidates, kinds.
+    /// Binds: now, how many, the worker, the end of the lease, kinds.
     ///
     /// The recursive part walks the distinct tenants through the index
     /// (`jobs_available`), one seek each, whatever the length of their queues;
     /// "seat" counts a tenant's running jobs and those it would get now. Every tenant
-    /// offers as many jobs as are wanted of all, or its share of the candidates
-    /// where that is more. A rank is never later than its job is due.
-    ///
-    /// PostgreSQL locks candidates in their order until there are enough, and looks
-    /// once more whether each is still available, since the statement's snapshot is
-    /// older than the lock. Claims wait for nobody, so that they are in no deadlock.
+    /// offers as many jobs as are wanted of all. A rank is never later than its job
+    /// is due.
     private static func claimStatement(kindCount: Int, dialect: SQLDialect) -> String {
-        let kinds = (0..<kindCount).map { "$\($0 + 6)" }.joined(separator: ", ")
-        let first = """
-            SELECT first.id
-            FROM jobs AS first
-            WHERE first.tenant = tenants.tenant
-                AND first.state = 'available'
-                AND first.rank <= $1
-                AND first.run_at <= $1
-                AND first.kind IN (\(kinds))
-            ORDER BY first.rank, first.id
-            LIMIT (
-                SELECT CASE WHEN $2 * COUNT(*) > $5 THEN $2 ELSE $5 / COUNT(*) + 1 END
-                FROM tenants
-            )
-            """
+        let kinds = (0..<kindCount).map { "$\($0 + 5)" }.joined(separator: ", ")
+        let isDue = "state = 'available' AND rank <= $1 AND run_at <= $1 AND kind IN (\(kinds))"
         return """
             WITH RECURSIVE waiting (tenant) AS (
                 SELECT (SELECT MIN(tenant) FROM jobs WHERE state = 'available')
@@ -104,27 +86,21 @@ extension JobQueue {
                 FROM waiting
                 WHERE waiting.tenant IS NOT NULL
             ),
-            candidates AS MATERIALIZED (
+            candidates AS (
                 SELECT
                     due.id,
                     due.rank,
+                    tenants.tenant,
                     tenants.served_at,
                     tenants.held
-                        + ROW_NUMBER() OVER (PARTITION BY due.tenant ORDER BY due.rank, due.id)
-                        AS seat
+                        + ROW_NUMBER() OVER (
+                            PARTITION BY tenants.tenant
+                            ORDER BY due.rank, due.id
+                        ) AS seat
                 FROM tenants
-                JOIN jobs AS due ON due.id \(dialect.isAny(of: first))
+                \(dialect.joinFirstJobs(thatAre: isDue))
             ),
-            taken AS (
-                SELECT jobs.id
-                FROM candidates
-                JOIN jobs ON jobs.id = candidates.id
-                WHERE jobs.id \(dialect.isAny(of: "SELECT id FROM candidates"))
-                    AND jobs.state = 'available'
-                ORDER BY candidates.seat, candidates.served_at, candidates.rank, candidates.id
-                LIMIT $2
-                \(dialect.lockingFreeJobs)
-            )
+            \(dialect.takenJobs(thatAre: isDue))
             UPDATE jobs
             SET state = 'running',
                 attempt = attempt + 1,

@@ -39,8 +39,9 @@ extension JobQueue {
     /// A job whose claim is over, or whose body throws, fails alone.
     public func complete(_ completions: [JobCompletion]) throws -> [Result<Void, any Error>] {
         var results: [Result<Void, any Error>] = []
-        for start in stride(from: 0, to: completions.count, by: Self.maxBatch) {
-            let batch = Array(completions[start..<min(start + Self.maxBatch, completions.count)])
+        let size = completions.allSatisfy { $0.body == nil } ? Self.maxBareBatch : Self.maxBatch
+        for start in stride(from: 0, to: completions.count, by: size) {
+            let batch = Array(completions[start..<min(start + size, completions.count)])
             results += try persist { isRepeated in
                 let results = completeEach(batch, isRepeated: isRepeated)
                 // What the whole batch met is tried again with the whole batch.
@@ -52,6 +53,8 @@ extension JobQueue {
     }
 
     private static let maxBatch = 2 * CompletionLine.maxGroup
+    /// Of jobs that write nothing with their ends.
+    private static let maxBareBatch = 1_024
 
     // MARK: - Transactions
 

@@ -2,12 +2,59 @@ internal import Storage
 
 /// The fragments in which the queue's statements differ between the engines.
 extension SQLDialect {
-    /// How many jobs a claim looks at for each that it wants: others may be claiming
-    /// the first ones at the same time. SQLite has one writer at a time.
-    var candidatesForEachClaimed: Int {
-        switch self {
-        case .sqlite: 1
-        case .postgresql: 4
+    /// Joins the tenants of a claim with the first `$2` jobs of each, as `due`.
+    func joinFirstJobs(thatAre isDue: String) -> String {
+        let first = """
+            FROM jobs
+            WHERE tenant = tenants.tenant
+                AND \(isDue)
+            ORDER BY rank, id
+            LIMIT $2
+            """
+        return switch self {
+        case .sqlite: "JOIN jobs AS due ON due.id IN (SELECT id \(first))"
+        case .postgresql: "CROSS JOIN LATERAL (SELECT id, rank \(first)) AS due"
+        }
+    }
+
+    /// The jobs of a claim as `taken`, from its candidates.
+    ///
+    /// SQLite has one writer at a time, so that candidates are free. On PostgreSQL
+    /// others may be claiming them: what the candidates tell is how many jobs each
+    /// tenant gets, and the first free ones of each are locked. A lock looks once
+    /// more at the row, since the statement's snapshot is older, and no claim waits
+    /// for another, so that there is no deadlock.
+    func takenJobs(thatAre isDue: String) -> String {
+        let order = "ORDER BY seat, served_at, rank, id LIMIT $2"
+        return switch self {
+        case .sqlite:
+            "taken AS (SELECT id FROM candidates \(order))"
+        case .postgresql:
+            """
+            seats AS (
+                SELECT tenant
+                FROM candidates
+                \(order)
+            ),
+            quotas AS MATERIALIZED (
+                SELECT tenant, COUNT(*) AS quota
+                FROM seats
+                GROUP BY tenant
+            ),
+            taken AS (
+                SELECT free.id
+                FROM quotas
+                CROSS JOIN LATERAL (
+                    SELECT id
+                    FROM jobs
+                    WHERE tenant = quotas.tenant
+                        AND \(isDue)
+                    ORDER BY rank, id
+                    LIMIT quotas.quota
+                    FOR UPDATE SKIP LOCKED
+                ) AS free
+            )
+            """
         }
     }
 
@@ -18,14 +65,6 @@ extension SQLDialect {
         switch self {
         case .sqlite: "IN (\(query))"
         case .postgresql: "= ANY (ARRAY (\(query)))"
-        }
-    }
-
-    /// Locks the chosen rows of `jobs`, and chooses others in place of locked ones.
-    var lockingFreeJobs: String {
-        switch self {
-        case .sqlite: ""
-        case .postgresql: "FOR UPDATE OF jobs SKIP LOCKED"
         }
     }
 
