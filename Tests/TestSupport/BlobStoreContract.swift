@@ -68,6 +68,14 @@ public struct BlobStoreContract {
         assertThrows(.notFound) { try store.makeDurable([.of([1])]) }
     }
 
+    /// What was removed cannot be made durable, though it was put.
+    public func makingARemovedBlobDurableThrows() throws {
+        let store = try makeStore()
+        let digest = try store.put([1], durability: .deferred).digest
+        try store.remove(digest)
+        assertThrows(.notFound) { try store.makeDurable([digest]) }
+    }
+
     // MARK: - Refusing
 
     /// A limit admits exactly its bytes.

@@ -32,6 +32,10 @@ final class FileBlobStoreContractTests: XCTestCase {
         try makeContract().makingAnAbsentBlobDurableThrows()
     }
 
+    func testMakingARemovedBlobDurableThrows() throws {
+        try makeContract().makingARemovedBlobDurableThrows()
+    }
+
     func testOneByteOverTheLimitIsTooLarge() throws {
         try makeContract().oneByteOverTheLimitIsTooLarge()
     }

@@ -30,6 +30,10 @@ final class S3BlobStoreContractTests: XCTestCase {
         try makeContract().makingAnAbsentBlobDurableThrows()
     }
 
+    func testMakingARemovedBlobDurableThrows() throws {
+        try makeContract().makingARemovedBlobDurableThrows()
+    }
+
     func testOneByteOverTheLimitIsTooLarge() throws {
         try makeContract().oneByteOverTheLimitIsTooLarge()
     }
