@@ -36,7 +36,7 @@ private struct Holder: JobHandler {
     let kind: String
 
     func run(_ run: JobRun) throws -> JobOutcome {
-        try run.checkpoint(JobProgress(done: 1, total: 2))
+        try run.checkpoint(JobProgress(done: 1, total: 2)) { _ in }
         say("held \(run.job.id)")
         stayForever()
     }

@@ -21,15 +21,14 @@ final class DocumentExtraction: Sendable {
     private let failure = Mutex<(any Error)?>(nil)
     private let settled: Mutex<Int>
     /// Thumbnails that may not be on disk yet.
-    private let unsynced: Mutex<[Digest]>
+    private let unsynced = Mutex<[Digest]>([])
 
     /// How many thumbnails are made durable together. Meanwhile the helper reads on.
     private static let syncBatch = 16
 
-    /// `unsynced` names thumbnails that an earlier attempt may have left in memory.
     init(
         _ run: JobRun, blob: OpenBlob, draft: RecordDraft, blobs: any BlobStore,
-        unsynced: [Digest], helpers: HelperPool, limits: ExtractionLimits
+        helpers: HelperPool, limits: ExtractionLimits
     ) {
         self.run = run
         self.blob = blob
@@ -39,7 +38,6 @@ final class DocumentExtraction: Sendable {
         self.limits = limits
         deadline = Date(timeIntervalSinceNow: limits.documentSeconds)
         settled = Mutex(draft.settledPages.count)
-        self.unsynced = Mutex(unsynced)
     }
 
     /// Reads every page that is not settled yet and returns the document's facts;

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Hashing
 internal import PDF
 public import Storage
 public import Worker
@@ -41,16 +42,9 @@ public final class ExtractionHandler: JobHandler {
     public func run(_ run: JobRun) throws -> JobOutcome {
         let version = try DocumentCatalog(database: database).version(named: run.job.subject)
         let blob = try open(version)
-        let draft = try database.write(.processOnly) { db in
-            try RecordDraft.begin(
-                for: version.id, job: run.job.id, revision: Self.revision, at: database.now(),
-                on: db)
-        }
-        let kept =
-            draft.settledPages.isEmpty
-            ? [] : try database.read { db in try draft.thumbnails(on: db) }
+        let draft = try takeUpDraft(of: version.id, for: run)
         let extraction = DocumentExtraction(
-            run, blob: blob, draft: draft, blobs: blobs, unsynced: kept, helpers: helpers,
+            run, blob: blob, draft: draft, blobs: blobs, helpers: helpers,
             limits: run.job.status.room == 0 ? limits : limits.withMoreRoom())
         let facts = try readAllPages(with: extraction)
         return try conclude(draft, facts)
@@ -64,6 +58,44 @@ public final class ExtractionHandler: JobHandler {
                 .document, code: "bytes_missing",
                 message: "The stored bytes are missing. Add the same file again, then run "
                     + "`muniment jobs retry`.")
+        }
+    }
+
+    /// The draft of an earlier attempt, whose thumbnails are durable then, or a new one.
+    ///
+    /// A thumbnail that only the memory or the disk of a lost machine held is gone: its
+    /// pages are read again.
+    private func takeUpDraft(of version: VersionID, for run: JobRun) throws -> RecordDraft {
+        let draft = try begin(version, run)
+        let lost = try lostThumbnails(of: draft)
+        guard !lost.isEmpty else { return draft }
+        try run.checkpoint(run.job.progress) { db in
+            try draft.removePages(withThumbnails: lost, on: db)
+        }
+        return try begin(version, run)
+    }
+
+    private func begin(_ version: VersionID, _ run: JobRun) throws -> RecordDraft {
+        try run.checkpoint(run.job.progress) { db in
+            try RecordDraft.begin(
+                for: version, job: run.job.id, revision: Self.revision, at: database.now(), on: db)
+        }
+    }
+
+    private func lostThumbnails(of draft: RecordDraft) throws -> [Digest] {
+        guard !draft.settledPages.isEmpty else { return [] }
+        let kept = try database.read { db in try draft.thumbnails(on: db) }
+        if try areDurable(kept) { return [] }
+        return try kept.filter { try !areDurable([$0]) }
+    }
+
+    /// Makes blobs durable; false when one is absent.
+    private func areDurable(_ digests: [Digest]) throws -> Bool {
+        do {
+            try blobs.makeDurable(digests)
+            return true
+        } catch let error as StorageError where error.code == .notFound {
+            return false
         }
     }
 

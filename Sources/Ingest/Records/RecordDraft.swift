@@ -95,6 +95,17 @@ struct RecordDraft: Sendable {
             AND thumbnail IS NOT NULL
         """
 
+    /// Has the pages of these thumbnails read again.
+    func removePages(withThumbnails lost: [Digest], on db: any Connection) throws {
+        for thumbnail in lost { try db.execute(Self.deletePages, [id, thumbnail.hex]) }
+    }
+
+    private static let deletePages = """
+        DELETE FROM pages
+        WHERE record_id = $1
+            AND thumbnail = $2
+        """
+
     /// What is wrong with its pages, in order.
     func damages(on db: any Connection) throws -> [PageDamage] {
         try db.query(Self.selectDamages, [id]).map { row in

@@ -31,12 +31,13 @@ public final class JobRun: Sendable {
     /// `JobQueueError(.leaseLost)`, and keeps nothing of `body`, when the claim is
     /// over. Not tried again while the database is away, since `body` may have been
     /// kept: the job is then handed back and goes on from what was kept.
-    public func checkpoint(
-        _ progress: JobProgress, _ body: (any Connection) throws -> Void = { _ in }
-    ) throws {
+    @discardableResult
+    public func checkpoint<Kept>(
+        _ progress: JobProgress, _ body: (any Connection) throws -> Kept
+    ) throws -> Kept {
         try queue.database.write(queue.database.dialect.checkpointDurability) { db in
             try queue.checkpoint(job, progress, on: db)
-            try body(db)
+            return try body(db)
         }
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Hashing
 import Storage
 import Synchronization
 import TestSupport
@@ -24,6 +25,24 @@ class ResumeTests: StoreTestCase {
         let record = try XCTUnwrap(test.store.records.record(of: test.version(receipt)))
         XCTAssertEqual(record.pages.map(\.number), Array(0..<8))
         XCTAssertEqual(try test.count("records"), 1)
+    }
+
+    func testPagesWhoseThumbnailsAreLostAreReadAgain() throws {
+        let test = try makeTestStore()
+        let receipt = try test.add("register-extract")
+        let kept = try stopInTheMiddle(test)
+        let thumbnails = try draftThumbnails(test)
+        XCTAssertEqual(thumbnails.count, kept)
+        try test.store.blobs.remove(thumbnails[0])
+
+        let read = Mutex(0)
+        let second = try test.claim(for: "second")
+        let outcome = try test.makeHandler { _ in read.withLock { $0 += 1 } }.run(second)
+        try test.complete(second, outcome)
+        XCTAssertEqual(read.withLock { $0 }, 8 - kept + 1)
+        let record = try XCTUnwrap(test.store.records.record(of: test.version(receipt)))
+        XCTAssertEqual(record.pages.map(\.number), Array(0..<8))
+        XCTAssertTrue(try StoreVerification(store: test.store).run().isSound)
     }
 
     func testResumedRecordIsTheOneOfASingleAttempt() throws {
@@ -129,6 +148,14 @@ class ResumeTests: StoreTestCase {
         XCTAssertThrowsError(try handler.run(run)) { XCTAssertTrue($0 is JobStopped, "\($0)") }
         try test.store.queue.handBack(run.job)
         return try test.count("pages")
+    }
+
+    private func draftThumbnails(_ test: TestStore) throws -> [Digest] {
+        try test.store.database.read { db in
+            try db.query("SELECT thumbnail FROM pages ORDER BY number").compactMap {
+                Digest(hex: try $0.text("thumbnail"))
+            }
+        }
     }
 
     private func startWorker(on test: TestStore) throws -> Process {
