@@ -20,7 +20,7 @@ struct ClaimsCase: BenchmarkCase {
         (peer: Peer(script: "claims_procrastinate.py"), jobs: 10_000),
     ]
     /// How many jobs a process takes at once, or runs at once.
-    private static let batch = 100
+    private static let batch = 500
     private static let slots = 100
 
     private let rounds: Int

@@ -54,4 +54,4 @@ async def work(url, ready, batch, pool):
 
 
 if __name__ == "__main__":
-    claims.measure("pgqueuer", install, work, LOOK, batch=100, pool=1)
+    claims.measure("pgqueuer", install, work, LOOK, batch=500, pool=1)
