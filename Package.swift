@@ -59,7 +59,8 @@ let package = Package(
             swiftSettings: strict),
 
         .executableTarget(
-            name: "Benchmarks", dependencies: ["Ingest", "Storage", "Worker", "muniment"],
+            name: "Benchmarks",
+            dependencies: ["Hashing", "Ingest", "Storage", "Worker", "muniment"],
             path: "Benchmarks", exclude: ["peers"], swiftSettings: strict),
 
         // Tests mirror the rooms.

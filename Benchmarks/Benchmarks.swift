@@ -7,7 +7,7 @@ import Foundation
 struct Benchmarks {
     static let cases: [any BenchmarkCase.Type] = [
         PipelineCase.self, SinglePageCase.self, UploadCase.self, QueueCase.self,
-        QueueProcessesCase.self, RecoveryCase.self,
+        QueueProcessesCase.self, RecoveryCase.self, HammingIndexCase.self,
     ]
 
     static func main() throws {

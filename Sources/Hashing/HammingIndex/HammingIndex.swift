@@ -84,7 +84,8 @@ public final class HammingIndex: Sendable {
         writers.withLock { _ in
             var builder = SegmentBuilder(capacity: entries.count)
             for entry in entries { builder.append(entry.hash, id: entry.id) }
-            var next = current.withLock { $0 }
+            // Recent ids are in no order; looking for each among them would take long.
+            var next = current.withLock { $0 }.filingRecent()
             if next.count > 0 { for entry in entries { _ = next.remove(entry.id) } }
             next.segments += builder.segments()
             publish(next)
