@@ -144,7 +144,17 @@ final class HammingIndexTests: XCTestCase {
         XCTAssertLessThan(index.byteCount, full / 10)
     }
 
-    func testEntryTakesAtMost112Bytes() {
+    func testMemoryIsGivenBackAfterReplacements() {
+        let index = HammingIndex(recentCapacity: 16)
+        index.insert(contentsOf: makeEntries(1_000))
+        let once = index.byteCount
+        for _ in 0..<5 { index.insert(contentsOf: makeEntries(1_000)) }
+        for entry in makeEntries(1_000) { index.insert(entry.hash, id: entry.id) }
+        XCTAssertEqual(index.count, 1_000)
+        XCTAssertLessThan(index.byteCount, 2 * once)
+    }
+
+    func testEntryTakesLittleMoreThan104Bytes() {
         for count in [16_384, 20_000] {
             let index = HammingIndex(recentCapacity: 16)
             index.insert(contentsOf: makeEntries(count))

@@ -66,7 +66,8 @@ public final class HammingIndex: Sendable {
     public func insert(_ hash: PageHash, id: UInt64) {
         writers.withLock { _ in
             if current.withLock({ $0.isRecentFull }) {
-                publish(current.withLock { $0 }.filingRecent())
+                let filed = current.withLock { $0 }.filingRecent()
+                publish(filed.compacted() ?? filed)
             }
             current.withLock { $0.insert(hash, id: id) }
         }
@@ -88,7 +89,7 @@ public final class HammingIndex: Sendable {
             var next = current.withLock { $0 }.filingRecent()
             if next.count > 0 { for entry in entries { _ = next.remove(entry.id) } }
             next.segments += builder.segments()
-            publish(next)
+            publish(next.compacted() ?? next)
         }
     }
 
