@@ -38,9 +38,10 @@ let package = Package(
         .target(
             name: "CPoppler", dependencies: ["PopplerCore"], path: "Sources/System/CPoppler",
             linkerSettings: [.linkedLibrary("cld2")]),
+        .target(name: "CHamming", path: "Sources/System/CHamming"),
 
         // The rooms.
-        .target(name: "Hashing", dependencies: ["CNettle"], swiftSettings: strict),
+        .target(name: "Hashing", dependencies: ["CHamming", "CNettle"], swiftSettings: strict),
         .target(name: "PDF", dependencies: ["CPoppler", "CTurboJPEG"], swiftSettings: strict),
         .target(name: "Signing", dependencies: ["Hashing"], swiftSettings: strict),
         .target(

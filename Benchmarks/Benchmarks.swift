@@ -8,7 +8,7 @@ struct Benchmarks {
     static let cases: [any BenchmarkCase.Type] = [
         PipelineCase.self, SinglePageCase.self, UploadCase.self, QueueCase.self,
         QueueProcessesCase.self, RecoveryCase.self, ClaimsCase.self, QueueChaosCase.self,
-        DistributedCase.self, S3Case.self,
+        DistributedCase.self, S3Case.self, HammingIndexCase.self,
     ]
 
     /// What a first argument makes of this executable: one of the processes of a case.
