@@ -23,8 +23,8 @@ struct DifferenceJudgement {
     private static let margin = 0.085
 
     /// The greatest stamp or signature, as shares of the page.
-    private static let stampWidth = 0.42
-    private static let stampHeight = 0.28
+    private static let stampWidth = 0.46
+    private static let stampHeight = 0.3
 
     /// The least ink of a stamp, each pixel counted four times: less is a digit.
     private static let stampInk: Float = 400

@@ -17,8 +17,9 @@ struct InkComparison {
     let columns: Int
     let rows: Int
 
-    /// Compares `seen`, already laid on the page, with the page's ink.
-    init(_ ink: BytePlane, _ seen: BytePlane, ground: GroundWeight) {
+    /// Compares `seen`, already laid on the page, with the page's ink; `weight` says how
+    /// much a difference in a tile counts.
+    init(_ ink: BytePlane, _ seen: BytePlane, weight: (InkTile) -> Float) {
         let (a, soft) = SharpnessMatch.matched(ink, seen)
         let found = TileCorrelation(ShiftSums(a, soft))
         let table = ToneMatch.table(a, soft, over: found)
@@ -28,7 +29,7 @@ struct InkComparison {
         rows = found.rows
         let tiles = found.entries.map { entry in
             var tile = explanations.bestTile(entry, a, b)
-            tile.weight = ground.weight(of: tile)
+            tile.weight = weight(tile)
             return tile
         }
         let noise = Self.noise(of: tiles)

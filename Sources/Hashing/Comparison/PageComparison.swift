@@ -51,7 +51,10 @@ public struct PageComparison: Sendable {
         }
         let seen = other.ink.warped(
             width: base.width, height: base.height, by: registration.transform)
-        let comparison = InkComparison(base.ink, seen, ground: GroundWeight(base.ground))
+        let comparison = InkComparison(base.ink, seen) { tile in
+            base.groundWeight.weight(
+                of: tile, and: other.groundWeight, through: registration.transform)
+        }
         evidence.add(comparison)
         let map = DifferenceMap(comparison)
         let judgement = DifferenceJudgement(

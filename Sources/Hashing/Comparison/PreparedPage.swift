@@ -11,7 +11,7 @@ public struct PreparedPage: Sendable {
     let half: BytePlane
     let quarter: BytePlane
 
-    let ground: PageGround
+    let groundWeight: GroundWeight
     let skew: Double
 
     /// Of the ink at a quarter of the size, at the page's skew; `nil` without ink.
@@ -29,7 +29,7 @@ public struct PreparedPage: Sendable {
     /// Any size works. Traps when `luma` is not `width * height` bytes or has none.
     public init(luma: [UInt8], width: Int, height: Int) {
         let map = InkMap(luma: luma, width: width, height: height)
-        ground = map.ground
+        groundWeight = GroundWeight(map.ground)
         ink = map.plane.softened()
         half = ink.halved()
         quarter = half.halved().softened()

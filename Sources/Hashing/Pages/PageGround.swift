@@ -11,6 +11,9 @@ struct PageGround: Sendable {
     /// The ground where ink is light: the page with narrow light marks filled.
     let dark: BytePlane
 
+    /// The mean luma, ink and all.
+    let mean: BytePlane
+
     /// How sure it is that ink is dark here: 255 on light ground, 0 on dark.
     let lightness: BytePlane
 
@@ -36,6 +39,7 @@ struct PageGround: Sendable {
         cell = max(1, (side + Self.cellsAlongSide / 2) / Self.cellsAlongSide)
         let cells = GroundCells(luma: luma, width: width, height: height, cell: cell)
         let radius = Self.radius(ofWindow: Self.widestMark * Double(side), cell: cell)
+        mean = cells.mean
         let closed = cells.greatest.closed(radius: radius)
         let opened = cells.least.opened(radius: radius)
         lightness = Self.lightness(
