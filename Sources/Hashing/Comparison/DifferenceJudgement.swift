@@ -13,7 +13,7 @@ struct DifferenceJudgement {
 
     /// Replacement counts in full from this contrariness on: below, thick and thin
     /// print of the same strokes look like it.
-    private static let fullContrariness: Float = 0.03
+    private static let fullContrariness: Float = 0.06
 
     /// Ink no stronger than this, by the given percentile of its tiles, is a watermark.
     private static let faintPeak: Float = 0.45
