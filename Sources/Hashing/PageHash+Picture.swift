@@ -15,10 +15,15 @@ extension PageHash {
     /// looks at. Traps when `luma` is not `width * height` bytes or has none.
     public init(luma: UnsafeBufferPointer<UInt8>, width: Int, height: Int) {
         let cells = BoxAverage.inkCells(luma: luma, width: width, height: height)
-        let coefficients = Self.coefficients(
-            of: cells,
+        self.init(
+            cells: cells,
             across: CosineBasis.forReduction(from: width),
             down: CosineBasis.forReduction(from: height))
+    }
+
+    /// Hashes a grid of 64 by 64 values, row by row, greater where darker.
+    init(cells: [Float], across: CosineBasis, down: CosineBasis) {
+        let coefficients = Self.coefficients(of: cells, across: across, down: down)
         let contrast = cells.reduce(0) { $0 + abs($1) }
         let values = coefficients.flatMap { row in row.indices.map { row[$0] } }
         self.init(words: Self.bits(of: values, overMedianBy: contrast * Self.tolerance))

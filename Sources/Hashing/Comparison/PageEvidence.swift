@@ -1,0 +1,64 @@
+internal import Foundation
+
+/// The figures on which a page's score rests.
+public struct PageEvidence: Hashable, Sendable {
+    /// The correlation of the ink once registered, -1 to 1.
+    public internal(set) var correlation = 0.0
+
+    /// The share of the first page's ink that the second has too, and the other way.
+    public internal(set) var sharedA = 0.0
+    public internal(set) var sharedB = 0.0
+
+    /// The ink of both pages in full pixels of the 1,400-pixel picture.
+    public internal(set) var inkA = 0.0
+    public internal(set) var inkB = 0.0
+
+    /// Ink that other ink has taken the place of.
+    public internal(set) var replaced = 0.0
+
+    /// The third-greatest disagreement of a tile outside of what was added, 0 to 1.
+    public internal(set) var contrariness = 0.0
+
+    /// Ink added on both sides, and added where no stamp, header or mark excuses it.
+    public internal(set) var crossed = 0.0
+    public internal(set) var inner = 0.0
+
+    /// The share of the ink that lies on dark or pictured ground.
+    public internal(set) var pictured = 0.0
+
+    /// The share of ink on both sides that differs in nine of ten tiles at most.
+    public internal(set) var noise = 0.0
+
+    /// The same evidence with the pages' parts exchanged.
+    public var swapped: PageEvidence {
+        var result = self
+        (result.sharedA, result.sharedB) = (sharedB, sharedA)
+        (result.inkA, result.inkB) = (inkB, inkA)
+        return result
+    }
+
+    /// The likeness that the evidence amounts to, 0 to 1.
+    ///
+    /// Each figure's scale is the amount at which belief falls to a third. Pictures
+    /// vary more with every print, so theirs are wider.
+    public var score: Double {
+        guard correlation >= Registration.leastCorrelation else { return 0 }
+        let tolerance = 1 + 19 * max(0, min(1, (pictured - 0.5) / 0.3))
+        let objections =
+            replaced / 10 + contrariness / 0.1 + crossed / 100 + inner / 300
+        let shared = min(inkA, inkB) < Self.sparse ? min(sharedA, sharedB) : max(sharedA, sharedB)
+        let power = min(inkA, inkB) < Self.sparse ? 8.0 : 4.0
+        return Self.power(shared, power) * Self.decay(objections / tolerance)
+    }
+
+    /// Pages with less ink than this say little; both sides must agree.
+    static let sparse = 2500.0
+}
+
+extension PageEvidence {
+    private static func power(_ base: Double, _ exponent: Double) -> Double {
+        pow(max(0, min(1, base)), exponent)
+    }
+
+    private static func decay(_ objections: Double) -> Double { exp(-objections) }
+}

@@ -1,0 +1,77 @@
+/// How much ink each pixel of a page carries, 0 to 255.
+///
+/// Ink is what stands out from the ground around it, dark on light paper or light
+/// on a dark ground. Paper tint, shading and solid areas leave no ink, and the
+/// page's usual stroke is brought to 255, so faint copies compare with dark ones.
+struct InkMap: Sendable {
+    let plane: BytePlane
+    let ground: PageGround
+
+    /// The luma by which a pixel must stand out: above paper grain and JPEG noise.
+    private static let grain = 14
+
+    /// The usual stroke is this percentile of what is over `faint`; full-strength
+    /// strokes are a tenth of all pixels with any ink even in small print.
+    private static let strokePercentile = 0.9
+    private static let faint = 8
+
+    /// The usual stroke is taken to be at least this strong, so that the grain of a
+    /// page with nothing else on it does not become ink.
+    private static let leastStroke = 40
+
+    /// Traps when `luma` is not `width * height` bytes or has none.
+    init(luma: UnsafeBufferPointer<UInt8>, width: Int, height: Int) {
+        precondition(width > 0 && height > 0, "a page has at least one pixel")
+        precondition(luma.count == width * height, "a page has width * height pixels")
+        let ground = PageGround(luma: luma, width: width, height: height)
+        let contrast = Self.contrast(of: luma, width: width, height: height, over: ground)
+        self.plane = Self.normalized(contrast)
+        self.ground = ground
+    }
+
+    init(luma: [UInt8], width: Int, height: Int) {
+        self = luma.withUnsafeBufferPointer { InkMap(luma: $0, width: width, height: height) }
+    }
+
+    /// By how much each pixel stands out from the ground.
+    private static func contrast(
+        of luma: UnsafeBufferPointer<UInt8>, width: Int, height: Int, over ground: PageGround
+    ) -> BytePlane {
+        BytePlane(width: width, height: height) { result in
+            var line = GroundLine(width: width)
+            for y in 0..<height {
+                if y % ground.cell == 0 { line.load(row: y / ground.cell, of: ground) }
+                let row = y * width..<(y + 1) * width
+                line.write(
+                    contrastOf: UnsafeBufferPointer(rebasing: luma[row]),
+                    to: UnsafeMutableBufferPointer(rebasing: result[row]))
+            }
+        }
+    }
+
+    /// Takes the grain off and brings the usual stroke to 255.
+    private static func normalized(_ contrast: BytePlane) -> BytePlane {
+        let stroke = usualStroke(in: contrast.histogram)
+        // Parts of 256 keep the product within 16 bits wherever it is not clipped.
+        let gain = UInt32(255 * 256 / stroke)
+        return BytePlane(width: contrast.width, height: contrast.height) { result in
+            contrast.values.withUnsafeBufferPointer { values in
+                for index in values.indices {
+                    let over = UInt32(max(values[index], UInt8(grain)) &- UInt8(grain))
+                    result[index] = UInt8(truncatingIfNeeded: min(255, (over &* gain) >> 8))
+                }
+            }
+        }
+    }
+
+    private static func usualStroke(in histogram: [Int]) -> Int {
+        let strong = histogram[(grain + faint + 1)...]
+        let below = Double(strong.reduce(0, +)) * strokePercentile
+        var seen = 0
+        for (value, count) in zip(strong.indices, strong) {
+            seen += count
+            if Double(seen) >= below { return max(leastStroke, value - grain) }
+        }
+        return leastStroke
+    }
+}
