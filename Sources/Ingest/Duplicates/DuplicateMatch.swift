@@ -11,15 +11,6 @@ public struct DuplicateMatch: Sendable {
     public let pages: [PagePair]
 }
 
-/// Why two versions count as alike.
-public enum DuplicateVerdict: String, Sendable {
-    case sameBytes = "same_bytes"
-    /// Every page of each has its twin in the other; nearly blank ones do not count.
-    case samePages = "same_pages"
-    /// Some pages look alike.
-    case sharesPages = "shares_pages"
-}
-
 /// Two pages that look alike, numbered from 0.
 public struct PagePair: Hashable, Sendable {
     public let page: Int

@@ -59,7 +59,7 @@ public struct DuplicateSearch: Sendable {
             let pages = max(ownPages, others.count { $0.version == id })
             matches.append(
                 try match(
-                    id, map.count == pages ? .samePages : .sharesPages, map,
+                    id, map.count == pages ? .samePages : .containsPages, map,
                     score: PagePair.score(map, pages: pages)))
         }
         return matches.sorted { ($1.score, $0.version.id) < ($0.score, $1.version.id) }

@@ -42,7 +42,7 @@ class DuplicateSearchTests: StoreTestCase {
 
     func testExtractSharesItsPagesWithTheBook() throws {
         let match = try XCTUnwrap(match(of: "register-extract", with: "register-300-pages"))
-        XCTAssertEqual(match.verdict, .sharesPages)
+        XCTAssertEqual(match.verdict, .containsPages)
         XCTAssertEqual(match.pages.map(\.page), Array(0..<8))
         XCTAssertEqual(match.pages.map(\.otherPage), Array(119..<127))
     }

@@ -1,0 +1,28 @@
+public import Hashing
+
+/// What a comparison knows of a document without opening it.
+public struct ComparedDocument: Sendable {
+    public let digest: Digest
+    public let pages: [ComparedPage]
+
+    public init(digest: Digest, pages: [ComparedPage]) {
+        self.digest = digest
+        self.pages = pages
+    }
+}
+
+/// A page of a document that is compared.
+public struct ComparedPage: Sendable {
+    /// `nil` where the page has no picture.
+    public let signature: PageSignature?
+    /// Empty for a scan without a text layer.
+    public let text: String
+    /// Whether its text, if any, was recognized from a picture.
+    public let isScan: Bool
+
+    public init(signature: PageSignature?, text: String, isScan: Bool) {
+        self.signature = signature
+        self.text = text
+        self.isScan = isScan
+    }
+}
