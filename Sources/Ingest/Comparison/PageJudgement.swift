@@ -124,9 +124,17 @@ extension PageComparison {
     /// Added ink of this many full pixels is a mark, and no speck or edge.
     private static let leastMark = 150.0
 
+    /// Print that came out unlike leaves ink on both pages, a mark on one.
+    private static let mostBeside = 0.2
+
     /// Whether one of the pages bears something that the other does not.
     fileprivate var hasMark: Bool {
-        differences.contains { $0.kind != .replaced && $0.ink >= Self.leastMark }
+        let (a, b) = (ink(addedAs: .addedInA), ink(addedAs: .addedInB))
+        return max(a, b) >= Self.leastMark && min(a, b) <= Self.mostBeside * max(a, b)
+    }
+
+    private func ink(addedAs kind: PageDifference.Kind) -> Double {
+        differences.reduce(0) { $1.kind == kind ? $0 + $1.ink : $0 }
     }
 }
 
