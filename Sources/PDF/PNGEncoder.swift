@@ -11,6 +11,8 @@ public enum PNGEncoder {
         image.width = png_uint_32(raster.width)
         image.height = png_uint_32(raster.height)
         image.format = png_uint_32(PNG_FORMAT_FLAG_COLOR)
+        // Print on plain paper gains nothing from the filters that this leaves out.
+        image.flags = png_uint_32(PNG_IMAGE_FLAG_FAST)
         defer { png_image_free(&image) }
         return try [UInt8](unsafeUninitializedCapacity: muniment_png_size_max(image)) {
             file, written in

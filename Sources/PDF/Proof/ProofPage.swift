@@ -5,8 +5,10 @@ public struct ProofPage: Hashable, Sendable {
         public enum Kind: CaseIterable, Sendable {
             /// Something else stands there on the other page.
             case replaced
-            /// Nothing stands there on the other page.
+            /// Its ink is missing on the other page.
             case onlyHere
+            /// Where ink stands on the other page that this one does not have.
+            case notHere
         }
 
         public let kind: Kind

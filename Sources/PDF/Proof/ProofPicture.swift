@@ -1,13 +1,13 @@
 /// Two pages side by side with the places boxed in which they differ.
 ///
-/// Red is what stands differently on the other page, green what stands on this one only;
-/// places that touch share a box. Pages keep their sizes and hang from the same line.
+/// Red is what stands differently on the other page, green what stands on this one only,
+/// with a thin grey frame where it would be on the other. Places that touch share a box.
+/// Pages keep their sizes and hang from the same line.
 public enum ProofPicture {
     /// Between the pages and around them, in pixels.
     static let gutter = 12
     /// The height of the captions above and of the legend below.
     static let bar = 39
-    static let boxThickness = 3
     /// How far a box keeps from what it encloses.
     static let boxMargin = 4
 
@@ -36,7 +36,7 @@ public enum ProofPicture {
             for box in boxes(of: page, kind) {
                 let place = box.moved(x: left, y: top)
                 canvas.tint(place, kind.glass)
-                canvas.frame(place, kind.color, thickness: boxThickness)
+                canvas.frame(place, kind.color, thickness: kind.thickness)
             }
         }
     }
@@ -78,7 +78,7 @@ public enum ProofPicture {
             let box = PixelBox(
                 left: left, top: textTop(top), right: left + swatch, bottom: textTop(top) + swatch)
             canvas.fill(box, kind.glass)
-            canvas.frame(box.grown(by: -boxThickness), kind.color, thickness: boxThickness)
+            canvas.frame(box.grown(by: -kind.thickness), kind.color, thickness: kind.thickness)
             left += swatch + gutter
             canvas.write(
                 kind.legend, left: left, top: textTop(top), scale: letterScale, .lettering)
@@ -92,6 +92,7 @@ extension ProofPage.Mark.Kind {
         switch self {
         case .replaced: Color(red: 0xD3, green: 0x1F, blue: 0x2B)
         case .onlyHere: Color(red: 0x1B, green: 0x8A, blue: 0x3A)
+        case .notHere: Color(red: 0x6B, green: 0x75, blue: 0x80)
         }
     }
 
@@ -99,13 +100,18 @@ extension ProofPage.Mark.Kind {
         switch self {
         case .replaced: Color(red: 0xFF, green: 0xE3, blue: 0xE0)
         case .onlyHere: Color(red: 0xDC, green: 0xF5, blue: 0xE0)
+        case .notHere: .white
         }
     }
+
+    /// Of its frame, in pixels.
+    fileprivate var thickness: Int { self == .notHere ? 1 : 3 }
 
     fileprivate var legend: String {
         switch self {
         case .replaced: "replaced"
         case .onlyHere: "only here"
+        case .notHere: "not here"
         }
     }
 }

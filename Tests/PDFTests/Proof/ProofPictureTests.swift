@@ -64,6 +64,14 @@ final class ProofPictureTests: XCTestCase {
         XCTAssertGreaterThan(count(green, in: proof, columns: right), 0)
     }
 
+    func testPlaceOfWhatIsMissingHasAThinFrameAndNoTint() {
+        let proof = ProofPicture.draw(makePage([makeMark(.notHere)]), makePage(), summary: "")
+        let (insideX, insideY) = (12 + 50 - 4, 39 + 12 + 60 - 4)
+        XCTAssertEqual(proof.color(x: insideX, y: insideY), [255, 255, 255])
+        XCTAssertNotEqual(proof.color(x: insideX - 1, y: insideY), [255, 255, 255])
+        XCTAssertEqual(proof.color(x: insideX - 2, y: insideY), [255, 255, 255])
+    }
+
     func testFrameKeepsOffWhatItEncloses() {
         let proof = ProofPicture.draw(makePage([makeMark(.replaced)]), makePage(), summary: "")
         let (x, y) = (12, 39 + 12)
