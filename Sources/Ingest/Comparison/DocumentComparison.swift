@@ -16,18 +16,30 @@ public struct DocumentComparison {
         _ a: ComparedDocument, _ b: ComparedDocument, pictures: Pictures
     ) throws -> DocumentFinding? {
         if a.digest == b.digest { return sameBytes(a) }
-        let alignment = PageAlignment(
-            a.pages.map(\.signatureOrBlank), b.pages.map(\.signatureOrBlank))
-        guard !alignment.pairs.isEmpty else { return nil }
-        let pages = alignment.pairs.map {
-            PageFinding(
-                pageA: $0.a, pageB: $0.b, distance: $0.distance,
-                score: 1 - Double($0.distance) / 256)
+        let alignment = DocumentAlignment(a, b)
+        let judged = try alignment.pairs.filter { !$0.isBlank }.map { pair in
+            let judgement = try PageJudgement(a.pages[pair.a], b.pages[pair.b]) {
+                try picture(of: pair, pictures)
+            }
+            return (pair: pair, judgement: judgement)
         }
-        let likeness = DocumentLikeness(alignment, scores: pages.map(\.score))
+        let hasEvidence = judged.contains {
+            a.pages[$0.pair.a].isEvidence && b.pages[$0.pair.b].isEvidence
+        }
+        let judgement = DocumentJudgement(alignment, judged, hasEvidence: hasEvidence)
+        guard let (verdict, score) = judgement.verdict else { return nil }
         return DocumentFinding(
-            verdict: .samePages, score: likeness.score, pages: pages, onlyA: alignment.onlyA,
-            onlyB: alignment.onlyB)
+            verdict: verdict, score: score,
+            pages: judged.map { pair, judgement in
+                PageFinding(judgement, pair, distance: a.pages[pair.a].distance(to: b.pages[pair.b]))
+            }, onlyA: alignment.onlyA, onlyB: alignment.onlyB)
+    }
+
+    private static func picture(
+        of pair: DocumentAlignment.Pair, _ pictures: Pictures
+    ) throws -> PageComparison? {
+        guard let a = try pictures(.a, pair.a), let b = try pictures(.b, pair.b) else { return nil }
+        return PageComparison(a, b)
     }
 
     private static func sameBytes(_ document: ComparedDocument) -> DocumentFinding {
@@ -39,11 +51,16 @@ public struct DocumentComparison {
     }
 }
 
-extension ComparedPage {
-    /// A page without a picture is as good as a blank one: no evidence.
-    fileprivate var signatureOrBlank: PageSignature {
-        signature
-            ?? PageSignature(
-                plain: PageHash(words: .zero), moment: PageHash(words: .zero), skew: 0, inkShare: 0)
+extension PageFinding {
+    private static let mostWords = 100
+
+    fileprivate init(
+        _ judgement: PageJudgement, _ pair: DocumentAlignment.Pair, distance: Int
+    ) {
+        self.init(
+            pageA: pair.a, pageB: pair.b, distance: distance, score: judgement.score,
+            wordsA: judgement.difference.onlyA.prefix(Self.mostWords).map(\.shown),
+            wordsB: judgement.difference.onlyB.prefix(Self.mostWords).map(\.shown),
+            places: judgement.places)
     }
 }

@@ -1,0 +1,31 @@
+import XCTest
+
+@testable import Ingest
+
+final class PageWordsTests: XCTestCase {
+    private func keys(_ text: String) -> [String] { PageWords(text).words.map(\.key) }
+
+    func testCaseAndPunctuationAreForgotten() {
+        XCTAssertEqual(keys("The „Tenant“, (Mr. Weber)!"), ["the", "tenant", "mr", "weber"])
+    }
+
+    func testLigaturesAndWideFormsAreSpelledOut() {
+        XCTAssertEqual(keys("o\u{FB03}ce \u{FF11}\u{FF12}"), ["office", "12"])
+    }
+
+    func testLineHyphensJoinWords() {
+        XCTAssertEqual(keys("the agree-\nment of soft\u{AD}ware"), ["the", "agreement", "of", "software"])
+    }
+
+    func testHyphensOfWordsAndNumbersStay() {
+        XCTAssertEqual(keys("part-time Berlin-\nMitte 10-\n12"), ["part-time", "berlin", "mitte", "10", "12"])
+    }
+
+    func testSignsOfNumbersCount() {
+        XCTAssertEqual(keys("\u{2212}12.50, 12.50"), ["-12.50", "12.50"])
+    }
+
+    func testNumbersAreKnown() {
+        XCTAssertEqual(PageWords("no. 7a of May").words.map(\.isNumber), [false, true, false, false])
+    }
+}
