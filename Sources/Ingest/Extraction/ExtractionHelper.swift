@@ -38,11 +38,31 @@ public enum ExtractionHelper {
         defer { close(descriptor) }
         guard let document = try open(descriptor, limits, channel) else { return }
         let encoder = try RasterEncoder()
-        while case .read(let range) = try HelperRequest(try channel.receive()) {
-            for number in range.pages {
-                let reply = read(number, of: document, range.scope, encoder, limits)
+        while true {
+            switch try HelperRequest(try channel.receive()) {
+            case .read(let range):
+                for number in range.pages {
+                    let reply = read(number, of: document, range.scope, encoder, limits)
+                    try channel.send(try reply.frame)
+                }
+            case .picture(let page, let side):
+                let reply = picture(of: document, page: page, side: side, encoder)
                 try channel.send(try reply.frame)
+            case .limits: return
             }
+        }
+    }
+
+    private static func picture(
+        of document: PDFDocument, page: Int, side: Int, _ encoder: RasterEncoder
+    ) -> HelperReply {
+        do {
+            let raster = try document.picture(ofPage: page, side: side)
+            let picture = PagePicture(
+                luma: try encoder.luma(of: raster), width: raster.width, height: raster.height)
+            return .picture(picture, page: page)
+        } catch {
+            return .pageFailed(page, reason: "\(error)")
         }
     }
 

@@ -6,14 +6,17 @@ internal import Worker
 ///
 /// The conversation: the parent sends its limits, then the blob's descriptor; the
 /// helper answers `opened` or `refused`; then, for each range that the parent asks
-/// for, a `page` or `pageFailed` for each page in order.
+/// for, a `page` or `pageFailed` for each page in order, and for each picture that it asks
+/// for a `picture` or `pageFailed`.
 enum HelperRequest {
     case limits(ExtractionLimits)
     case read(PageRange)
+    /// The luma of one page (from 0), its longest side in pixels.
+    case picture(page: Int, side: Int)
 
     private enum Kind: UInt8 {
         case limits = 1
-        case read
+        case read, picture
     }
 
     var frame: Frame {
@@ -28,6 +31,11 @@ enum HelperRequest {
                 writer.write(count: range.pages.count)
                 writer.write(byte: range.scope.rawValue)
                 return Frame(kind: Kind.read.rawValue, payload: writer.bytes)
+            case .picture(let page, let side):
+                var writer = ByteWriter()
+                writer.write(count: page)
+                writer.write(count: side)
+                return Frame(kind: Kind.picture.rawValue, payload: writer.bytes)
             }
         }
     }
@@ -45,6 +53,9 @@ enum HelperRequest {
                 throw ByteReader.Malformed()
             }
             self = .read(PageRange(pages: first..<first + count, scope: scope))
+        case .picture:
+            var reader = ByteReader(frame.payload)
+            self = .picture(page: try reader.readCount(), side: try reader.readCount())
         case nil:
             throw ByteReader.Malformed()
         }
@@ -92,10 +103,11 @@ enum HelperReply {
     case refused(PDFError)
     case page(ExtractedPage)
     case pageFailed(Int, reason: String)
+    case picture(PagePicture, page: Int)
 
     private enum Kind: UInt8 {
         case opened = 1
-        case refused, page, pageFailed
+        case refused, page, pageFailed, picture
     }
 
     var frame: Frame {
@@ -116,6 +128,11 @@ enum HelperReply {
                 writer.write(count: number)
                 writer.write(text: reason)
                 return Frame(kind: Kind.pageFailed.rawValue, payload: writer.bytes)
+            case .picture(let picture, let page):
+                var writer = ByteWriter()
+                writer.write(count: page)
+                writer.write(bytes: picture.encoded)
+                return Frame(kind: Kind.picture.rawValue, payload: writer.bytes)
             }
         }
     }
@@ -137,6 +154,9 @@ enum HelperReply {
             self = .page(try ExtractedPage(decoding: frame.payload))
         case .pageFailed:
             self = .pageFailed(try reader.readCount(), reason: try reader.readText())
+        case .picture:
+            let page = try reader.readCount()
+            self = .picture(try PagePicture(decoding: try reader.readBytes()), page: page)
         case nil:
             throw ByteReader.Malformed()
         }

@@ -90,6 +90,28 @@ final class HelperSession {
         }
     }
 
+    /// Has one page (from 0) drawn; `nil` where the helper cannot.
+    ///
+    /// Throws `Death` where the helper did not survive it.
+    func picture(ofPage page: Int, side: Int, deadline: Date) throws -> PagePicture? {
+        do {
+            try helper.channel.send(try HelperRequest.picture(page: page, side: side).frame)
+        } catch is FrameChannel.Failure {
+            throw Death(cause: .crashed(helper.kill()), page: page)
+        }
+        let reply = try Self.receive(
+            from: helper, page: page, seconds: limits.pageSeconds, deadline: deadline, checkStop)
+        switch reply {
+        case .picture(let picture, page) where max(picture.width, picture.height) <= side:
+            return picture
+        case .pageFailed(page, reason: _):
+            return nil
+        default:
+            helper.kill()
+            throw Death(cause: .misbehaved, page: page)
+        }
+    }
+
     private static func receive(
         from helper: HelperProcess, page: Int?, seconds: Double, deadline: Date,
         _ checkStop: () throws -> Void
