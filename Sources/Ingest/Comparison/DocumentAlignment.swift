@@ -21,9 +21,9 @@ struct DocumentAlignment {
     let contentA: Int
     let contentB: Int
 
-    init(_ a: ComparedDocument, _ b: ComparedDocument) {
+    init(_ a: ReadDocument, _ b: ReadDocument) {
         let pictured = PageAlignment(
-            a.pages.map(\.signatureOrBlank), b.pages.map(\.signatureOrBlank),
+            a.pages.map(\.signature), b.pages.map(\.signature),
             certain: Self.equalTexts(a, b))
         var partners = [Int: Int](uniqueKeysWithValues: pictured.pairs.map { ($0.a, $0.b) })
         let (blankA, blankB) = (a.blankPages, b.blankPages)
@@ -49,7 +49,7 @@ struct DocumentAlignment {
 
     /// Pages whose letters are the same, the first of each document with each other.
     private static func equalTexts(
-        _ a: ComparedDocument, _ b: ComparedDocument
+        _ a: ReadDocument, _ b: ReadDocument
     ) -> [(a: Int, b: Int)] {
         var pages = b.pagesByText
         return a.pagesByText.flatMap { text, pagesA in
@@ -58,15 +58,17 @@ struct DocumentAlignment {
     }
 }
 
-extension ComparedDocument {
+extension ReadDocument {
     /// Shorter texts stand on many pages.
     private static let leastLetters = 60
 
     fileprivate var pagesByText: [String: [Int]] {
         var result: [String: [Int]] = [:]
         for (number, page) in pages.enumerated() where !page.isBlank && !page.isScan {
-            let letters = page.text.lowercased().filter { !$0.isWhitespace }
-            if letters.utf8.count >= Self.leastLetters { result[letters, default: []].append(number) }
+            let letters = page.words.joined
+            if letters.utf8.count >= Self.leastLetters {
+                result[letters, default: []].append(number)
+            }
         }
         return result
     }

@@ -10,29 +10,38 @@ public struct DocumentComparison {
 
     /// What `a` and `b` are to each other; `nil` where they are nothing.
     ///
-    /// `pictures` is asked only for pages whose texts do not decide, and at most once
-    /// for each. What it throws is thrown on.
+    /// `pictures` is asked only for pages whose texts do not decide, at most once for
+    /// each, and no more when a picture has shown another page. What it throws is
+    /// thrown on.
     public static func finding(
         _ a: ComparedDocument, _ b: ComparedDocument, pictures: Pictures
     ) throws -> DocumentFinding? {
         if a.digest == b.digest { return sameBytes(a) }
-        let alignment = DocumentAlignment(a, b)
-        let judged = try alignment.pairs.filter { !$0.isBlank }.map { pair in
-            let judgement = try PageJudgement(a.pages[pair.a], b.pages[pair.b]) {
-                try picture(of: pair, pictures)
-            }
-            return (pair: pair, judgement: judgement)
-        }
-        let hasEvidence = judged.contains {
-            a.pages[$0.pair.a].isEvidence && b.pages[$0.pair.b].isEvidence
-        }
-        let judgement = DocumentJudgement(alignment, judged, hasEvidence: hasEvidence)
-        guard let (verdict, score) = judgement.verdict else { return nil }
+        let (readA, readB) = (ReadDocument(a), ReadDocument(b))
+        let alignment = DocumentAlignment(readA, readB)
+        let pages = try judged(alignment, readA, readB, pictures)
+        guard let (verdict, score) = DocumentJudgement(alignment, pages).verdict else { return nil }
         return DocumentFinding(
-            verdict: verdict, score: score,
-            pages: judged.map { pair, judgement in
-                PageFinding(judgement, pair, distance: a.pages[pair.a].distance(to: b.pages[pair.b]))
-            }, onlyA: alignment.onlyA, onlyB: alignment.onlyB)
+            verdict: verdict, score: score, pages: pages.map(PageFinding.init),
+            onlyA: alignment.onlyA, onlyB: alignment.onlyB)
+    }
+
+    /// Judges each pair of pages; once a picture has shown another page the documents
+    /// are two, and pictures of the others are not worth their cost.
+    private static func judged(
+        _ alignment: DocumentAlignment, _ a: ReadDocument, _ b: ReadDocument, _ pictures: Pictures
+    ) throws -> [JudgedPair] {
+        var isRefuted = false
+        return try alignment.pairs.filter { !$0.isBlank }.map { pair in
+            let (pageA, pageB) = (a.pages[pair.a], b.pages[pair.b])
+            let judgement = try PageJudgement(pageA, pageB) {
+                isRefuted ? nil : try picture(of: pair, pictures)
+            }
+            isRefuted = isRefuted || judgement.isRefuted
+            return JudgedPair(
+                a: pair.a, b: pair.b, distance: pageA.distance(to: pageB), judgement: judgement,
+                isEvidence: pageA.isEvidence && pageB.isEvidence)
+        }
     }
 
     private static func picture(
@@ -54,13 +63,12 @@ public struct DocumentComparison {
 extension PageFinding {
     private static let mostWords = 100
 
-    fileprivate init(
-        _ judgement: PageJudgement, _ pair: DocumentAlignment.Pair, distance: Int
-    ) {
+    fileprivate init(_ pair: JudgedPair) {
+        let difference = pair.judgement.difference
         self.init(
-            pageA: pair.a, pageB: pair.b, distance: distance, score: judgement.score,
-            wordsA: judgement.difference.onlyA.prefix(Self.mostWords).map(\.shown),
-            wordsB: judgement.difference.onlyB.prefix(Self.mostWords).map(\.shown),
-            places: judgement.places)
+            pageA: pair.a, pageB: pair.b, distance: pair.distance, score: pair.judgement.score,
+            wordsA: difference.onlyA.prefix(Self.mostWords).map(\.shown),
+            wordsB: difference.onlyB.prefix(Self.mostWords).map(\.shown),
+            places: pair.judgement.places)
     }
 }

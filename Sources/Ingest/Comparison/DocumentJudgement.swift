@@ -1,28 +1,35 @@
 internal import Hashing
 
+/// A page of each document and what they are to each other.
+struct JudgedPair {
+    let a: Int
+    let b: Int
+    let distance: Int
+    let judgement: PageJudgement
+
+    /// Whether there is enough on both pages.
+    let isEvidence: Bool
+}
+
 /// What the judged pages of two documents amount to.
 struct DocumentJudgement {
     private let alignment: DocumentAlignment
-    private let pages: [(pair: DocumentAlignment.Pair, judgement: PageJudgement)]
-    private let hasEvidence: Bool
+    private let pages: [JudgedPair]
 
     /// What a document that is all within another keeps of its score at least, and what
     /// pages in another order keep.
     private static let containedScale = 0.6
     private static let reorderedScale = 0.9
 
-    init(
-        _ alignment: DocumentAlignment,
-        _ pages: [(pair: DocumentAlignment.Pair, judgement: PageJudgement)], hasEvidence: Bool
-    ) {
+    /// `pages` are the alignment's pairs but for the blank ones.
+    init(_ alignment: DocumentAlignment, _ pages: [JudgedPair]) {
         self.alignment = alignment
         self.pages = pages
-        self.hasEvidence = hasEvidence
     }
 
     /// `nil` where nothing of what is alike is evidence.
     var verdict: (DuplicateVerdict, score: Double)? {
-        guard hasEvidence, !pages.isEmpty else { return nil }
+        guard pages.contains(where: \.isEvidence) else { return nil }
         return differing.isEmpty ? sameVerdict : differingVerdict
     }
 
@@ -31,7 +38,7 @@ struct DocumentJudgement {
     private var shareOfB: Double { share(of: alignment.contentB) }
 
     private func share(of count: Int) -> Double {
-        Double(pages.count(where: { !$0.pair.isBlank })) / Double(max(1, count))
+        Double(pages.count) / Double(max(1, count))
     }
 
     private var leastScore: Double { pages.map(\.judgement.score).min() ?? 0 }

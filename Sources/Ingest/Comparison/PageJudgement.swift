@@ -13,10 +13,16 @@ struct PageJudgement {
     let difference: TextDifference
     let places: [DifferingPlace]
 
+    /// Whether a picture showed another page altogether.
+    var isRefuted: Bool { relation == .unlike && score < Self.leastLikeness }
+
     var isSame: Bool { score >= DocumentFinding.threshold }
 
     /// Equal texts whose pictures are as near as this many bits need no other proof.
     private static let nearDistance = 6
+
+    /// The share of a page's ink that is still seen under a mark.
+    private static let keptUnderMarks = 0.93
 
     /// How sure equal texts alone make, where pictures vary or are missing.
     private static let textScore = 0.8
@@ -24,9 +30,12 @@ struct PageJudgement {
     /// The greatest score of a page that differs, or that nothing proves to be the same.
     static let mostUnproved = 0.45
 
+    private static let leastLikeness = 0.05
+
     /// Asks for pictures only where the texts do not decide.
-    init(_ a: ComparedPage, _ b: ComparedPage, picture: () throws -> PageComparison?) throws {
-        let text = TextWitness(a, b)
+    init(_ a: ReadPage, _ b: ReadPage, picture: () throws -> PageComparison?) throws {
+        let isScan = a.isScan || b.isScan
+        let text = TextWitness(a.words, b.words, isTrusted: !isScan)
         let distance = a.distance(to: b)
         switch text.statement {
         case .same where distance <= Self.nearDistance:
@@ -34,7 +43,6 @@ struct PageJudgement {
         case .differs:
             self.init(differing: text)
         default:
-            let isScan = a.isScan || b.isScan || a.text.isEmpty != b.text.isEmpty
             self.init(text, try picture(), isScan: isScan, distance: distance)
         }
     }
@@ -63,8 +71,7 @@ struct PageJudgement {
             return
         }
         let places = picture.differences.map(DifferingPlace.init)
-        let held = text.statement == .same || text.statement == .added
-        let score = held ? max(picture.score, Self.textScore * 0) : picture.score
+        let score = Self.score(text, picture)
         if score < DocumentFinding.threshold {
             self.init(
                 text.statement == .silent ? .unlike : .edited,
@@ -74,6 +81,19 @@ struct PageJudgement {
         } else {
             self.init(isScan ? .rescanned : .same, score: score, text, places)
         }
+    }
+
+    /// How sure text and picture make together.
+    ///
+    /// A mark across a page disturbs the picture of what is under it. Where all words are
+    /// still there and so is nearly all ink, the picture's other objections count little.
+    private static func score(_ text: TextWitness, _ picture: PageComparison) -> Double {
+        let evidence = picture.evidence
+        let kept = max(evidence.sharedA, evidence.sharedB)
+        guard text.statement == .added, text.difference.isOfWholeLines, kept >= keptUnderMarks else {
+            return picture.score
+        }
+        return max(picture.score, textScore + (1 - textScore) * picture.score)
     }
 
     /// Judges a page that has no picture.

@@ -14,16 +14,28 @@ struct PageWords {
 
         /// Whether it has a digit: numbers, dates, sums and file numbers.
         let isNumber: Bool
+
+        /// On which line it begins; lines that a hyphen joins are one.
+        let line: Int
     }
 
     let words: [Word]
 
     init(_ text: String) {
-        let joined = Self.withoutLineHyphens(text.precomposedStringWithCompatibilityMapping)
-        words = joined.split(whereSeparator: \.isWhitespace).compactMap { Word(String($0)) }
+        words = text.asciiWords ?? Self.words(of: text)
     }
 
-    var numberCount: Int { words.count(where: \.isNumber) }
+    private static func words(of text: String) -> [Word] {
+        let joined = withoutLineHyphens(text.precomposedStringWithCompatibilityMapping)
+        let lines = joined.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.enumerated().flatMap { line, scalars in
+            scalars.split(whereSeparator: \.properties.isWhitespace)
+                .compactMap { Word(String($0), line: line) }
+        }
+    }
+
+    /// All letters and digits of the page, however they are divided into words.
+    var joined: String { words.reduce(into: "") { $0 += $1.key } }
 
     /// Joins words that a hyphen divides between two lines.
     private static func withoutLineHyphens(_ text: String) -> String {
@@ -61,7 +73,7 @@ private enum LineHyphen {
 
 extension PageWords.Word {
     /// `nil` for what is only punctuation.
-    init?(_ shown: String) {
+    init?(_ shown: String, line: Int) {
         let isNumber = shown.unicodeScalars.contains { $0.properties.numericType == .decimal }
         let kept = Self.trimmed(Array(shown.unicodeScalars), keepingSign: isNumber)
         guard !kept.isEmpty else { return nil }
@@ -70,6 +82,7 @@ extension PageWords.Word {
         self.shown = shown
         self.key = String(key).lowercased()
         self.isNumber = isNumber
+        self.line = line
     }
 
     private static func trimmed(

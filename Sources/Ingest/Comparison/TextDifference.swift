@@ -7,6 +7,9 @@ struct TextDifference {
     let onlyA: [PageWords.Word]
     let onlyB: [PageWords.Word]
 
+    /// Whether what differs are lines of their own, and no words within others.
+    let isOfWholeLines: Bool
+
     /// How many words the pages have in common, by the one with fewer.
     let common: Int
 
@@ -19,9 +22,19 @@ struct TextDifference {
         let (removed, added) = (hunks.flatMap(\.a), hunks.flatMap(\.b))
         let moved = Self.counts(removed.map { keysA[$0] })
             .merging(Self.counts(added.map { keysB[$0] }).mapValues { -$0 }, uniquingKeysWith: +)
-        onlyA = Self.surplus(removed, keysA, moved).map { a.words[$0] }
-        onlyB = Self.surplus(added, keysB, moved.mapValues { -$0 }).map { b.words[$0] }
+        let placesA = Self.surplus(removed, keysA, moved)
+        let placesB = Self.surplus(added, keysB, moved.mapValues { -$0 })
+        onlyA = placesA.map { a.words[$0] }
+        onlyB = placesB.map { b.words[$0] }
+        isOfWholeLines = Self.areLines(placesA, of: a) && Self.areLines(placesB, of: b)
         common = max(0, min(a.words.count - onlyA.count, b.words.count - onlyB.count))
+    }
+
+    private static func areLines(_ places: [Int], of page: PageWords) -> Bool {
+        let (chosen, lines) = (Set(places), Set(places.map { page.words[$0].line }))
+        return page.words.indices.allSatisfy {
+            chosen.contains($0) || !lines.contains(page.words[$0].line)
+        }
     }
 
     private static func joined(_ words: ArraySlice<PageWords.Word>) -> String {

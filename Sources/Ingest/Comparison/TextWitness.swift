@@ -32,13 +32,13 @@ struct TextWitness {
     /// The words of the page that has more.
     let wordCount: Int
 
-    init(_ a: ComparedPage, _ b: ComparedPage) {
-        let (wordsA, wordsB) = (PageWords(a.text), PageWords(b.text))
-        difference = TextDifference(wordsA, wordsB)
-        wordCount = max(wordsA.words.count, wordsB.words.count)
-        let least = min(wordsA.words.count, wordsB.words.count)
-        // Text that was recognized from a picture has other mistakes every time.
-        if least == 0 || a.isScan || b.isScan {
+    /// Text that was recognized from a picture has other mistakes every time: it is
+    /// silent unless `isTrusted`.
+    init(_ a: PageWords, _ b: PageWords, isTrusted: Bool) {
+        difference = TextDifference(a, b)
+        wordCount = max(a.words.count, b.words.count)
+        let least = min(a.words.count, b.words.count)
+        if least == 0 || !isTrusted {
             statement = .silent
         } else {
             statement = Self.statement(of: difference, least: least, most: wordCount)

@@ -23,8 +23,6 @@ final class DocumentComparisonTests: XCTestCase {
     }
 
     func testTextsThatDecideNeedNoPicture() throws {
-        var other = letter
-        other.text += " 4712"
         let otherNumber = ComparedPaper.letter(1, number: "9999")
         for paper in [letter, otherNumber] {
             _ = try [letter].finding([paper]) { _, _ in

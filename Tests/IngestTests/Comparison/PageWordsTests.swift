@@ -28,4 +28,16 @@ final class PageWordsTests: XCTestCase {
     func testNumbersAreKnown() {
         XCTAssertEqual(PageWords("no. 7a of May").words.map(\.isNumber), [false, true, false, false])
     }
+
+    func testPlainLettersReadAsAnyOthers() {
+        let text = """
+            The agree-
+            ment (No. 12-34/A) of "5 %" -7.50, e-mail: a.b@c.org; 10-
+            12 -- & Sons, $1+2=3 *** part-
+            Time <x> ~ `q` a_b [_]
+            """
+        // A letter that is not plain makes the whole text take the longer way.
+        let longer = PageWords(text + "\n\u{E4}").words.dropLast()
+        XCTAssertEqual(PageWords(text).words, Array(longer))
+    }
 }
