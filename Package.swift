@@ -104,7 +104,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "munimentTests", dependencies: ["muniment", "TestServers", "TestSupport"],
+            name: "munimentTests",
+            dependencies: ["Ingest", "muniment", "TestServers", "TestSupport"],
             exclude: ["Golden", "Commands/Golden"], swiftSettings: strict),
     ],
     cxxLanguageStandard: .cxx17
