@@ -124,3 +124,9 @@ final class ClusterOnDistributedEngineTests: ClusterTests {
 
     func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
 }
+
+final class PageDrawerOnDistributedEngineTests: PageDrawerTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}

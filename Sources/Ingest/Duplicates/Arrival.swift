@@ -11,8 +11,9 @@ struct Arrival {
 
     /// Writes the outcome in the transaction that ends the match job.
     ///
-    /// Only what arrived earlier counts as the original, so that of two that come together
-    /// one stays.
+    /// The original is what arrived earlier, or was looked up earlier and did not see this
+    /// version: of two that come together one stays. To be called after the matches are
+    /// saved: two that found each other have waited for each other there.
     func settle(
         _ found: [DocumentMatcher.Found], at now: Timestamp, on db: any Connection
     ) throws {
@@ -37,15 +38,27 @@ struct Arrival {
         {
             return Original(version: try row.identifier("version_id"), verdict: .sameBytes)
         }
-        let forms = found.filter { one in
-            one.finding.isDuplicate && one.finding.verdict.isInterchangeable
-                && one.other.id < version.id && one.other.documentID != version.documentID
-        }
-        let best = forms.min {
+        let forms = found.filter { $0.finding.isDuplicate && $0.finding.verdict.isInterchangeable }
+        let best = try forms.sorted {
             ($1.finding.score, $0.other.id) < ($0.finding.score, $1.other.id)
-        }
+        }.first { try isOriginal($0.other.id, on: db) }
         return best.map { Original(version: $0.other.id, verdict: $0.finding.verdict) }
     }
+
+    /// As the table is now. What was refused itself is no original.
+    private func isOriginal(_ other: VersionID, on db: any Connection) throws -> Bool {
+        guard let row = try db.first(Self.selectOther, [other, version.id]) else { return false }
+        return try other < version.id || row.optionalText("matched_revision") != nil
+    }
+
+    private static let selectOther = """
+        SELECT records.matched_revision
+        FROM versions
+        JOIN records ON records.id = versions.record_id
+        WHERE versions.id = $1
+            AND versions.state IN ('ready', 'degraded')
+            AND versions.document_id <> (SELECT v.document_id FROM versions AS v WHERE v.id = $2)
+        """
 
     private static let selectSameBytes = """
         SELECT versions.id AS version_id

@@ -12,6 +12,8 @@ struct DocumentMatcher {
     let limits: ExtractionLimits
     /// Called between pieces of work; throws `JobStopped`.
     var checkStop: () throws -> Void = {}
+    /// Where new pictures go until they are kept; `nil` keeps none.
+    var drawn: DrawnPictures?
 
     /// The most pairs of pages for which two documents are compared: an alignment takes a few
     /// bytes for each.
@@ -65,7 +67,7 @@ struct DocumentMatcher {
     private func finding(_ asked: Asked, _ other: ReadVersion) throws -> DocumentFinding? {
         let pairs = asked.document.pages.count * other.compared.pages.count
         guard pairs <= Self.maxPagePairs else { return nil }
-        let drawer = drawer(of: other.version.digest)
+        let drawer = drawer(of: other.version)
         if let version = asked.version, version < other.version.id {
             return try compare(asked.document, asked.drawer, other.compared, drawer)
         }
@@ -82,16 +84,17 @@ struct DocumentMatcher {
         }
     }
 
-    func drawer(of digest: Digest) -> PageDrawer {
-        PageDrawer(helpers: helpers, limits: limits, checkStop: checkStop) { [store] in
-            try store.blobs.open(digest)
-        }
+    func drawer(of version: Version) -> PageDrawer {
+        let shelf = PictureShelf(version: version.id, store: store, drawn: drawn)
+        return PageDrawer(
+            helpers: helpers, limits: limits, shelf: shelf, checkStop: checkStop
+        ) { [store] in try store.blobs.open(version.digest) }
     }
 
     /// A stored version as it is asked about.
     func asked(_ version: ReadVersion) -> Asked {
         Asked(
             version: version.version.id, organization: version.organization,
-            document: version.compared, drawer: drawer(of: version.version.digest))
+            document: version.compared, drawer: drawer(of: version.version))
     }
 }

@@ -121,14 +121,14 @@ public final class DuplicateSearch: Sendable {
         }
         let matcher = matcher
         return try matcher.compare(
-            readA.compared, matcher.drawer(of: a.digest), readB.compared,
-            matcher.drawer(of: b.digest))
+            readA.compared, matcher.drawer(of: a), readB.compared,
+            matcher.drawer(of: b))
     }
 
     /// The luma of a page (from 0) at the side of `PreparedPage.rasterSide`, for pictures of
     /// the proof; `nil` where it cannot be drawn.
     public func picture(of version: Version, page: Int) throws -> PagePicture? {
-        try matcher.drawer(of: version.digest).picture(page)
+        try matcher.drawer(of: version).picture(page)
     }
 
     /// The same for a file that need not be stored.

@@ -46,15 +46,18 @@ public final class MatchHandler: JobHandler {
         guard let version = VersionID(run.job.subject),
             let read = try store.database.read({ db in try ReadVersion.find(version, on: db) })
         else { return .completed(nil) }
+        let drawn = DrawnPictures()
         let matcher = DocumentMatcher(
-            store: store, helpers: helpers, limits: limits, checkStop: run.checkStop)
+            store: store, helpers: helpers, limits: limits, checkStop: run.checkStop, drawn: drawn)
         let found = try matcher.findings(of: matcher.asked(read))
+        try drawn.makeDurable(in: store.blobs)
         let arrival = Arrival(
             policy: ArrivalPolicy(payload: run.job.payload), version: read.version,
             organization: read.organization)
         return .completed { [store] db in
             let now = store.database.now()
             try Self.save(found, of: read, at: now, on: db)
+            try drawn.write(on: db)
             try arrival.settle(found, at: now, on: db)
         }
     }

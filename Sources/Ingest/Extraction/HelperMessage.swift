@@ -11,8 +11,7 @@ internal import Worker
 enum HelperRequest {
     case limits(ExtractionLimits)
     case read(PageRange)
-    /// The luma of one page (from 0), its longest side in pixels.
-    case picture(page: Int, side: Int)
+    case picture(PictureRequest)
 
     private enum Kind: UInt8 {
         case limits = 1
@@ -31,10 +30,12 @@ enum HelperRequest {
                 writer.write(count: range.pages.count)
                 writer.write(byte: range.scope.rawValue)
                 return Frame(kind: Kind.read.rawValue, payload: writer.bytes)
-            case .picture(let page, let side):
+            case .picture(let request):
                 var writer = ByteWriter()
-                writer.write(count: page)
-                writer.write(count: side)
+                writer.write(count: request.page)
+                writer.write(count: request.side)
+                writer.write(byte: request.wantsFile ? 1 : 0)
+                writer.write(bytes: request.kept)
                 return Frame(kind: Kind.picture.rawValue, payload: writer.bytes)
             }
         }
@@ -55,11 +56,26 @@ enum HelperRequest {
             self = .read(PageRange(pages: first..<first + count, scope: scope))
         case .picture:
             var reader = ByteReader(frame.payload)
-            self = .picture(page: try reader.readCount(), side: try reader.readCount())
+            self = .picture(
+                PictureRequest(
+                    page: try reader.readCount(), side: try reader.readCount(),
+                    wantsFile: try reader.readFlag(), kept: try reader.readBytes()))
         case nil:
             throw ByteReader.Malformed()
         }
     }
+}
+
+/// A page's luma, which is asked for.
+struct PictureRequest: Hashable, Sendable {
+    /// From 0.
+    var page: Int
+    /// The longest side, in pixels.
+    var side: Int
+    /// Whether a JPEG is wanted as well, to be kept.
+    var wantsFile = false
+    /// The JPEG that was kept, to be decoded instead of drawing the page; empty for none.
+    var kept: [UInt8] = []
 }
 
 /// Pages that are read with one request.
@@ -103,7 +119,8 @@ enum HelperReply {
     case refused(PDFError)
     case page(ExtractedPage)
     case pageFailed(Int, reason: String)
-    case picture(PagePicture, page: Int)
+    /// The JPEG is empty where none was asked for.
+    case picture(PagePicture, jpeg: [UInt8], page: Int)
 
     private enum Kind: UInt8 {
         case opened = 1
@@ -128,9 +145,10 @@ enum HelperReply {
                 writer.write(count: number)
                 writer.write(text: reason)
                 return Frame(kind: Kind.pageFailed.rawValue, payload: writer.bytes)
-            case .picture(let picture, let page):
+            case .picture(let picture, let jpeg, let page):
                 var writer = ByteWriter()
                 writer.write(count: page)
+                writer.write(bytes: jpeg)
                 writer.write(bytes: picture.encoded)
                 return Frame(kind: Kind.picture.rawValue, payload: writer.bytes)
             }
@@ -156,7 +174,9 @@ enum HelperReply {
             self = .pageFailed(try reader.readCount(), reason: try reader.readText())
         case .picture:
             let page = try reader.readCount()
-            self = .picture(try PagePicture(decoding: try reader.readBytes()), page: page)
+            let jpeg = try reader.readBytes()
+            self = .picture(
+                try PagePicture(decoding: try reader.readBytes()), jpeg: jpeg, page: page)
         case nil:
             throw ByteReader.Malformed()
         }

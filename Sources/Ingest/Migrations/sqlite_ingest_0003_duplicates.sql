@@ -21,3 +21,10 @@ CREATE TABLE matches (
     CHECK (version_a < version_b)
 );
 CREATE INDEX matches_other ON matches (version_b);
+-- Pictures of pages (from 0) that a comparison had drawn: grey JPEG files among the blobs.
+CREATE TABLE page_pictures (
+    version_id TEXT NOT NULL REFERENCES versions (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL CHECK (number >= 0),
+    picture TEXT NOT NULL CHECK (length(picture) = 64),
+    PRIMARY KEY (version_id, number)
+);

@@ -86,6 +86,10 @@ extension StoreTable {
                 large: ["finding"])),
         TableGroup(
             StoreTable(
+                "page_pictures", key: ["version_id", "number"],
+                columns: ["version_id", "number", "picture"])),
+        TableGroup(
+            StoreTable(
                 "jobs",
                 columns: [
                     "id", "kind", "tenant", "subject", "payload", "unique_key", "priority",

@@ -53,14 +53,22 @@ class ArrivalTests: StoreTestCase {
     }
 
     /// Each is the other's form, and neither was read when the other came.
-    func testOfTwoThatComeTogetherTheLaterIsLinked() throws {
+    func testOfTwoThatComeTogetherOneIsLinked() throws {
         let test = try makeTestStore(arrivals: .link)
         let first = try test.add("article-two-columns")
         let second = try test.add("article-reexported-grey")
         try test.readAll()
-        XCTAssertEqual(try test.version(first).documentID, first.documentID)
-        XCTAssertEqual(try test.version(second).documentID, first.documentID)
+        XCTAssertEqual(try test.version(first).documentID, try test.version(second).documentID)
         XCTAssertEqual(try test.count("documents"), 1)
+    }
+
+    func testOfTwoThatComeTogetherOneIsRefused() throws {
+        let test = try makeTestStore(arrivals: .refuse)
+        let first = try test.add("article-two-columns")
+        let second = try test.add("article-reexported-grey")
+        try test.readAll()
+        let states = try [first, second].map { try test.version($0).state }
+        XCTAssertEqual(Set(states), [.ready, .failed])
     }
 
     func testReexportIsRefusedAndItsBytesAreKept() throws {
