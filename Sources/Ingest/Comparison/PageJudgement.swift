@@ -24,6 +24,11 @@ struct PageJudgement {
     /// The share of a page's ink that is still seen under a mark.
     private static let keptUnderMarks = 0.93
 
+    /// Equal words are not believed over pictures that differ more: another box is
+    /// ticked, another figure drawn. In the units of `PageEvidence`.
+    private static let mostCrossed = 60.0
+    private static let mostContrariness = 0.02
+
     /// How sure equal texts alone make, where pictures vary or are missing.
     private static let textScore = 0.8
 
@@ -85,15 +90,22 @@ struct PageJudgement {
 
     /// How sure text and picture make together.
     ///
-    /// A mark across a page disturbs the picture of what is under it. Where all words are
-    /// still there and so is nearly all ink, the picture's other objections count little.
+    /// A mark across a page disturbs the picture of what is under it, and hairlines come
+    /// out unlike at every size. Where all words are still there and so is nearly all
+    /// ink, the picture's other objections count little.
     private static func score(_ text: TextWitness, _ picture: PageComparison) -> Double {
         let evidence = picture.evidence
-        let kept = max(evidence.sharedA, evidence.sharedB)
-        guard text.statement == .added, text.difference.isOfWholeLines, kept >= keptUnderMarks else {
+        let isHeld =
+            switch text.statement {
+            case .added: text.difference.isOfWholeLines
+            case .same:
+                evidence.crossed < mostCrossed && evidence.contrariness < mostContrariness
+            default: false
+            }
+        guard isHeld, max(evidence.sharedA, evidence.sharedB) >= keptUnderMarks else {
             return picture.score
         }
-        return max(picture.score, textScore + (1 - textScore) * picture.score)
+        return textScore + (1 - textScore) * picture.score
     }
 
     /// Judges a page that has no picture.

@@ -25,12 +25,14 @@ struct ComparedPaper {
     }
 
     /// A paper of enough words to be told from others.
-    static func letter(_ seed: UInt64, words count: Int = 60, number: String = "") -> ComparedPaper {
+    static func letter(_ seed: UInt64, words count: Int = 60, number: String = "") -> ComparedPaper
+    {
         var random = SeededGenerator(seed: seed)
         let words = (0..<count).map { _ in
-            String((0..<Int.random(in: 3...9, using: &random)).map { _ in
-                Character(Unicode.Scalar(UInt8.random(in: 97...122, using: &random)))
-            })
+            String(
+                (0..<Int.random(in: 3...9, using: &random)).map { _ in
+                    Character(Unicode.Scalar(UInt8.random(in: 97...122, using: &random)))
+                })
         }
         return ComparedPaper(text: (words + [number]).joined(separator: " "), look: seed)
     }

@@ -12,7 +12,8 @@ final class EditScriptTests: XCTestCase {
     func testHunksStandWhereTheSequencesDiffer() {
         let script = EditScript([1, 2, 3, 4, 5], [1, 9, 3, 5, 6])
         XCTAssertEqual(
-            script.hunks, [.init(a: 1..<2, b: 1..<2), .init(a: 3..<4, b: 3..<3), .init(a: 5..<5, b: 4..<5)])
+            script.hunks,
+            [.init(a: 1..<2, b: 1..<2), .init(a: 3..<4, b: 3..<3), .init(a: 5..<5, b: 4..<5)])
     }
 
     func testTooManyDifferencesAreOneHunk() {

@@ -14,11 +14,13 @@ final class PageWordsTests: XCTestCase {
     }
 
     func testLineHyphensJoinWords() {
-        XCTAssertEqual(keys("the agree-\nment of soft\u{AD}ware"), ["the", "agreement", "of", "software"])
+        XCTAssertEqual(
+            keys("the agree-\nment of soft\u{AD}ware"), ["the", "agreement", "of", "software"])
     }
 
     func testHyphensOfWordsAndNumbersStay() {
-        XCTAssertEqual(keys("part-time Berlin-\nMitte 10-\n12"), ["part-time", "berlin", "mitte", "10", "12"])
+        XCTAssertEqual(
+            keys("part-time Berlin-\nMitte 10-\n12"), ["part-time", "berlin", "mitte", "10", "12"])
     }
 
     func testSignsOfNumbersCount() {
@@ -26,7 +28,8 @@ final class PageWordsTests: XCTestCase {
     }
 
     func testNumbersAreKnown() {
-        XCTAssertEqual(PageWords("no. 7a of May").words.map(\.isNumber), [false, true, false, false])
+        XCTAssertEqual(
+            PageWords("no. 7a of May").words.map(\.isNumber), [false, true, false, false])
     }
 
     func testPlainLettersReadAsAnyOthers() {
