@@ -34,6 +34,9 @@ let package = Package(
         .systemLibrary(
             name: "CTurboJPEG", path: "Sources/System/CTurboJPEG", pkgConfig: "libturbojpeg",
             providers: [.apt(["libturbojpeg0-dev"])]),
+        .systemLibrary(
+            name: "CPNG", path: "Sources/System/CPNG", pkgConfig: "libpng",
+            providers: [.apt(["libpng-dev"])]),
         .systemLibrary(name: "CLinux", path: "Sources/System/CLinux"),
         .systemLibrary(
             name: "PopplerCore", path: "Sources/System/PopplerCore", pkgConfig: "poppler",
@@ -45,7 +48,8 @@ let package = Package(
 
         // The rooms.
         .target(name: "Hashing", dependencies: ["CHamming", "CNettle"], swiftSettings: pixels),
-        .target(name: "PDF", dependencies: ["CPoppler", "CTurboJPEG"], swiftSettings: strict),
+        .target(
+            name: "PDF", dependencies: ["CPNG", "CPoppler", "CTurboJPEG"], swiftSettings: strict),
         .target(name: "Signing", dependencies: ["Hashing"], swiftSettings: strict),
         .target(
             name: "Storage",
@@ -100,7 +104,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "munimentTests", dependencies: ["muniment", "TestServers", "TestSupport"],
+            name: "munimentTests",
+            dependencies: ["Ingest", "muniment", "TestServers", "TestSupport"],
             exclude: ["Golden", "Commands/Golden"], swiftSettings: strict),
     ],
     cxxLanguageStandard: .cxx17

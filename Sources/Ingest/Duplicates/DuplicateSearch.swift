@@ -131,6 +131,13 @@ public final class DuplicateSearch: Sendable {
         try matcher.drawer(of: version).picture(page)
     }
 
+    /// The same for a file that need not be stored.
+    ///
+    /// Throws `IntakeError` for a file that cannot be opened.
+    public func picture(ofFile path: String, page: Int) throws -> PagePicture? {
+        try ComparedFile(path: path, helpers: helpers, limits: limits).drawer.picture(page)
+    }
+
     // MARK: - The whole store
 
     /// Versions that are forms of one document, the largest groups first, each with the one

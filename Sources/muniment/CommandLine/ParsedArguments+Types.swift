@@ -9,6 +9,16 @@ extension ParsedArguments {
         }
     }
 
+    /// A number within `range`, such as `0.5`; `nil` when none is given and there is no default.
+    ///
+    /// Throws `UsageError` for any other text, naming the option or the variable.
+    func number(_ name: String, in range: ClosedRange<Double>) throws(UsageError) -> Double? {
+        let accepted = "Give a number from \(range.lowerBound) to \(range.upperBound)."
+        return try converted(name, accepted: accepted) { text in
+            Double(text).flatMap { range.contains($0) ? $0 : nil }
+        }
+    }
+
     /// A length of time: `15` and `15s` are seconds, then `2m`, `1h`, `7d`.
     ///
     /// Throws `UsageError` for any other text, naming the option or the variable.
@@ -45,6 +55,12 @@ extension ParsedArguments {
     /// Like `integer`, for an option that has a default or must be given.
     func requiredInteger(_ name: String, in range: ClosedRange<Int>) throws(UsageError) -> Int {
         try required(name, integer(name, in: range))
+    }
+
+    /// Like `number`, for an option that has a default or must be given.
+    func requiredNumber(_ name: String, in range: ClosedRange<Double>) throws(UsageError) -> Double
+    {
+        try required(name, number(name, in: range))
     }
 
     /// Like `duration`, for an option that has a default or must be given.

@@ -24,6 +24,10 @@ struct AddCommand: Command {
             .value(
                 "max-waiting", "N", default: "1000000",
                 help: "While so many documents wait to be read, files are refused."),
+            .value(
+                "on-duplicate", "POLICY", default: "\(ArrivalPolicy.report.rawValue)",
+                help: "What becomes of another form of a stored document: report, link (a new "
+                    + "version of it) or refuse."),
         ] + ReadingOptions.options,
         examples: [
             CommandExample(command: "muniment add contract.pdf", explanation: "Store one file."),
@@ -32,6 +36,9 @@ struct AddCommand: Command {
                 explanation: "Store a folder, a line of JSON a file."),
             CommandExample(
                 command: "muniment add --no-wait inbox/", explanation: "Leave reading to a worker."),
+            CommandExample(
+                command: "muniment add --on-duplicate link scans/",
+                explanation: "Keep scans of stored documents as their versions."),
         ])
 
     private let arguments: ParsedArguments
@@ -40,6 +47,7 @@ struct AddCommand: Command {
     private let maxBytes: Int
     private let waits: Bool
     private let queueSettings: JobQueueSettings
+    private let policy: ArrivalPolicy
     private let reading: ReadingOptions
 
     /// How long an interrupted command lets documents be finished.
@@ -55,6 +63,7 @@ struct AddCommand: Command {
         queueSettings.maxWaiting = try arguments.requiredInteger(
             "max-waiting", in: 1...1_000_000_000)
         self.queueSettings = queueSettings
+        policy = try arguments.choice("on-duplicate", of: ArrivalPolicy.self) ?? .report
         reading = try ReadingOptions(arguments)
         if title?.isEmpty == true {
             throw arguments.error(
@@ -87,13 +96,16 @@ struct AddCommand: Command {
             throw CommandLineError(
                 "There is no PDF in what was named.", remedy: "Name a PDF file or another folder.")
         }
-        let store = try arguments.openStore(creating: true, queueSettings: queueSettings)
+        let store = try arguments.openStore(
+            creating: true, queueSettings: queueSettings, arrivalPolicy: policy)
         let report = AddReport(
             terminal, isJSON: arguments.flag("json"), fileCount: files.count, waits: waits)
         if waits {
             try storeAndRead(store, report, terminal)
         } else {
-            for file in try takeIn(store, report, until: { false }) { try report.unread(file) }
+            for file in try takeIn(store, report, until: { false }) {
+                try report.unread(file, original: Original(file.receipt))
+            }
         }
         return try report.finish()
     }
@@ -108,14 +120,17 @@ struct AddCommand: Command {
         runner.start()
         defer { runner.drain() }
         let accepted = try takeIn(store, report, until: { interruption.isRaised })
+        var originals = OriginalSearch(reading.makeSearch(of: store))
+        func tell(_ file: SettledFile) throws {
+            try report.settled(file, original: try originals.original(of: file.version))
+        }
         var watch = SettlementWatch(store, accepted)
-        try watch.run(
-            until: { interruption.isRaised }, progress: report.progress, report.settled)
+        try watch.run(until: { interruption.isRaised }, progress: report.progress, tell)
         guard interruption.isRaised else { return }
         report.note("Stopping. Interrupt again to stop at once.")
         runner.drain()
-        try watch.look(report.settled)
-        for file in watch.unsettled { try report.unread(file) }
+        try watch.look(tell)
+        for file in watch.unsettled { try report.unread(file, original: Original(file.receipt)) }
     }
 
     private func takeIn(

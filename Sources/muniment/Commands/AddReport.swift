@@ -38,8 +38,9 @@ final class AddReport {
     }
 
     /// A file is stored and nobody waits until it is read.
-    func unread(_ file: AddedFile) throws {
-        try add(AddedRow(file, status: VersionState.processing.rawValue))
+    func unread(_ file: AddedFile, original: Original?) throws {
+        try add(
+            AddedRow(file, status: VersionState.processing.rawValue, original: original))
     }
 
     /// A file was not taken; nothing of it is stored.
@@ -59,9 +60,9 @@ final class AddReport {
     }
 
     /// Reading has ended, however it did.
-    func settled(_ settled: SettledFile) throws {
+    func settled(_ settled: SettledFile, original: Original?) throws {
         pageCount += settled.pageCount ?? 0
-        try add(AddedRow(settled))
+        try add(AddedRow(settled, original: original))
     }
 
     /// How far the files are that are being read; shown on a terminal.
@@ -104,6 +105,7 @@ final class AddReport {
             bar.update(label: label(pageCount), done: rows.count)
         }
         if let error = row.error { note("\(row.file): \(row.status): \(error)") }
+        if row.error == nil, let found = row.duplicateText { note("\(row.file): \(found)") }
     }
 
     /// A reader that has gone away does not keep the files out.
@@ -160,9 +162,15 @@ final class AddReport {
                 "\(CountText.of(pageCount, "page")) in "
                     + String(format: "%.1f s, %d a second.", elapsed, rate))
         }
+        if duplicateCount > 0 {
+            sentences.append(
+                "\(CountText.of(duplicateCount, "file")) in another form here already.")
+        }
         if !waits { sentences.append("`muniment worker` reads what is stored.") }
         return sentences.joined(separator: " ")
     }
+
+    private var duplicateCount: Int { rows.count { $0.duplicate_of != nil } }
 
     /// From the best outcome to the worst.
     private var states: String {

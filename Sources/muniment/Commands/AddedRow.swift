@@ -14,6 +14,11 @@ struct AddedRow: Encodable {
     @ExplicitNull private(set) var received_at: String?
     let status: String
     @ExplicitNull private(set) var pages: Int?
+    /// The document that it is another form of. The same as `document_id` where it was
+    /// linked: it is a version of it.
+    @ExplicitNull private(set) var duplicate_of: String?
+    @ExplicitNull private(set) var verdict: String?
+    @ExplicitNull private(set) var score: Double?
     @ExplicitNull private(set) var error: String?
 
     /// The status of a file that was not taken in; all others are version states.
@@ -27,7 +32,7 @@ struct AddedRow: Encodable {
     }
 
     /// A file that was acknowledged.
-    init(_ file: AddedFile, status: String) {
+    init(_ file: AddedFile, status: String, original: Original?) {
         self.file = file.path
         self.status = status
         document_id = file.receipt.documentID.text
@@ -35,13 +40,26 @@ struct AddedRow: Encodable {
         sha256 = file.receipt.digest.hex
         size = file.receipt.byteCount
         received_at = file.receipt.receivedAt.rfc3339
+        duplicate_of = original?.document.text
+        verdict = original?.verdict.rawValue
+        score = original?.score
     }
 
     /// A file whose reading has ended.
-    init(_ settled: SettledFile) {
-        self.init(settled.file, status: settled.version.state.rawValue)
+    init(_ settled: SettledFile, original: Original?) {
+        self.init(settled.file, status: settled.version.state.rawValue, original: original)
+        document_id = settled.version.documentID.text
         pages = settled.pageCount
         error = settled.version.reason
+    }
+
+    /// What it is of what was there, for people; `nil` where it is new.
+    var duplicateText: String? {
+        guard let duplicate_of, let verdict = verdict.flatMap(DuplicateVerdict.init) else {
+            return nil
+        }
+        let relation = document_id == duplicate_of ? "kept as a version" : "another form"
+        return "\(relation) of \(duplicate_of): \(verdict.text)"
     }
 
     /// Whether it counts as failed for the exit code.

@@ -1,96 +1,102 @@
+import Foundation
 import Ingest
 import Storage
 
-/// `muniment duplicates`: other documents whose pages look alike.
+/// `muniment duplicates`: other forms of a document, with proof.
 struct DuplicatesCommand: Command {
     static let specification = CommandSpecification(
         name: "duplicates",
-        summary: "Find documents with the same bytes or pages that look alike.",
-        positionals: [PositionalArgument("id", help: "A document or version.")],
-        options: ReadingOptions.options,
+        summary: "Find other forms of a document, and say why they are.",
+        discussion: """
+            Documents of one form that say something else are listed apart, with the words that \
+            differ. A file that is not stored is read and forgotten. Nothing is ever deleted.
+            """,
+        positionals: [
+            PositionalArgument(
+                "name", .optional, help: "A document, a version, or a PDF file, stored or not.",
+                display: "ID|FILE")
+        ],
+        options: [
+            .flag("all", help: "Go through the whole store: what to keep, and why."),
+            .value(
+                "image", letter: "i", "FILE",
+                help: "Write the best match's proof there as PNG: two pages, differences boxed."),
+            .value(
+                "threshold", "SCORE", default: "\(DocumentFinding.threshold)",
+                help: "From which score on it is a duplicate, 0 to 1."),
+        ] + ReadingOptions.options,
         examples: [
             CommandExample(
                 command: "muniment duplicates doc_01jd4x5m2nf5vs8y0q6h3c9ak7",
-                explanation: "What looks like this document.")
+                explanation: "Other forms of this document."),
+            CommandExample(
+                command: "muniment duplicates scan.pdf --image proof.png",
+                explanation: "Is this paper in the store already? See for yourself."),
+            CommandExample(
+                command: "muniment duplicates --all", explanation: "What could be tidied up."),
         ])
 
     private let arguments: ParsedArguments
-    private let name: String
+    private let name: String?
+    private let imagePath: String?
+    private let threshold: Double
     private let reading: ReadingOptions
 
     init(_ arguments: ParsedArguments) throws {
         self.arguments = arguments
-        name = arguments.positional("id")
+        name = arguments.optionalPositional("name")
+        imagePath = arguments.string("image")
+        threshold = try arguments.requiredNumber("threshold", in: 0...1)
         reading = try ReadingOptions(arguments)
+        guard arguments.flag("all") else {
+            if name != nil { return }
+            throw arguments.error("'ID|FILE' is missing", remedy: "Name one, or add '--all'.")
+        }
+        if name != nil || imagePath != nil {
+            throw arguments.error(
+                "'--all' asks about the whole store",
+                remedy: "Leave out \(name.map { "'\($0)'" } ?? "'--image'"), or '--all'.")
+        }
     }
 
     func run(_ terminal: Terminal) throws -> ExitCode {
         let store = try arguments.openStore()
-        let version = try store.catalog.version(named: name)
-        if version.state == .processing { try version.requireRecord() }
-        let search = DuplicateSearch(
-            store: store, helpers: reading.makeHelpers(), limits: reading.limits)
-        let matches = try search.matches(of: version)
+        let search = reading.makeSearch(of: store)
+        guard let name else { return try runAll(search, terminal) }
+        let asked = try ComparedName(name, in: store)
+        let matches = try asked.matches(search)
+        if let note = asked.note { terminal.report(note) }
         if arguments.flag("json") {
-            for match in matches { try terminal.printJSON(Line(match)) }
-            return .done
+            for match in matches {
+                try terminal.printJSON(DuplicateLine(match, threshold: threshold))
+            }
+        } else {
+            try DuplicateTables(matches, threshold: threshold).print(on: terminal)
         }
-        if version.recordID == nil {
-            terminal.report("The version \(version.id) has no pages: only bytes are compared.")
-        }
-        guard !matches.isEmpty else {
-            try terminal.print("Nothing else in the store looks like it.")
-            return .done
-        }
-        try terminal.print(table(of: matches))
+        if let imagePath { try writeProof(asked, matches, imagePath, search, terminal) }
         return .done
     }
 
-    private func table(of matches: [DuplicateMatch]) -> TextTable {
-        var table = TextTable([
-            .init("Document", shrinks: false), .init("Title"), .init("Verdict", shrinks: false),
-            .init("Score", .right), .init("Pages", .right),
-        ])
-        for match in matches {
-            table.append([
-                match.document.id.text, match.document.title,
-                match.finding.verdict.rawValue.replacing("_", with: " "),
-                Self.digits(match.finding.score),
-                match.finding.pages.isEmpty ? "" : "\(match.finding.pages.count)",
-            ])
+    private func runAll(_ search: DuplicateSearch, _ terminal: Terminal) throws -> ExitCode {
+        let clusters = try search.clusters()
+        guard arguments.flag("json") else {
+            try ClusterReport(clusters).print(on: terminal)
+            return .done
         }
-        return table
+        for cluster in clusters { try terminal.printJSON(ClusterLine(cluster)) }
+        return .done
     }
 
-    private static func digits(_ score: Double) -> String {
-        let thousandths = String(Int((score * 1_000).rounded()))
-        let padded = String(repeating: "0", count: max(0, 4 - thousandths.count)) + thousandths
-        return "\(padded.dropLast(3)).\(padded.suffix(3))"
-    }
-
-    private struct Line: Encodable {
-        let document_id: String
-        let version_id: String
-        let title: String
-        let verdict: String
-        let score: Double
-        let pages: [Pair]
-
-        struct Pair: Encodable {
-            let page: Int
-            let other_page: Int
-            let distance: Int
+    private func writeProof(
+        _ asked: ComparedName, _ matches: [DuplicateMatch], _ path: String,
+        _ search: DuplicateSearch, _ terminal: Terminal
+    ) throws {
+        guard let best = matches.first else {
+            throw CommandLineError("There is no match to be seen.", remedy: "Leave out '--image'.")
         }
-
-        init(_ match: DuplicateMatch) {
-            document_id = match.document.id.text
-            version_id = match.version.id.text
-            title = match.document.title
-            verdict = match.finding.verdict.rawValue
-            score = match.finding.score
-            pages = match.finding.pages.map {
-                Pair(page: $0.pageA, other_page: $0.pageB, distance: $0.distance)
-            }
-        }
+        let proof = try Proof(
+            best.finding, a: asked, b: .version(best.version), pictures: search)
+        try proof.write(to: path)
+        terminal.report("\(proof.caption) written to \(path).")
     }
 }

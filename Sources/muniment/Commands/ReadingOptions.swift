@@ -85,6 +85,11 @@ struct ReadingOptions {
             maxPayload: limits.maxPageBytes, maxWarm: workers)
     }
 
+    /// A search that starts helpers when a file or a picture is asked for.
+    func makeSearch(of store: Store) -> DuplicateSearch {
+        DuplicateSearch(store: store, helpers: makeHelpers(), limits: limits)
+    }
+
     private static func text(of trouble: JobRunner.Trouble) -> String {
         switch trouble {
         case .defect(let job, let error): "warning: job \(job.id): \(error)"

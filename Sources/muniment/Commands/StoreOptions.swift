@@ -23,10 +23,12 @@ enum StoreOptions {
 extension ParsedArguments {
     /// Opens the store that the options name.
     func openStore(
-        creating: Bool = false, queueSettings: JobQueueSettings = JobQueueSettings()
+        creating: Bool = false, queueSettings: JobQueueSettings = JobQueueSettings(),
+        arrivalPolicy: ArrivalPolicy = .report
     ) throws -> Store {
-        try Store(
-            location: storeLocation(), creating: creating, settings: storeSettings(queueSettings))
+        var settings = try storeSettings(queueSettings)
+        settings.arrivalPolicy = arrivalPolicy
+        return try Store(location: storeLocation(), creating: creating, settings: settings)
     }
 
     /// Where the options say that the store is.

@@ -6,7 +6,7 @@ import XCTest
 final class AddCommandTests: XCTestCase {
     private let keys: Set<String> = [
         "file", "document_id", "version_id", "sha256", "size", "received_at", "status", "pages",
-        "error",
+        "duplicate_of", "verdict", "score", "error",
     ]
 
     private func statuses(_ outcome: Binary.Outcome) throws -> [String: String] {

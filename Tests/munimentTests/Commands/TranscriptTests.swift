@@ -43,6 +43,10 @@ final class TranscriptTests: XCTestCase {
         try transcript.run("duplicates \(try XCTUnwrap(ids["article-two-columns"]))")
         try transcript.run("duplicates \(try XCTUnwrap(ids["article-two-columns"])) --json")
         try transcript.run("duplicates \(try XCTUnwrap(ids["unreadable"]))")
+        try transcript.run("duplicates --all")
+        try transcript.run(
+            "compare \(try XCTUnwrap(ids["damaged-page"])) \(try XCTUnwrap(ids["article-two-columns"]))"
+        )
         try transcript.run("jobs")
         try transcript.run("jobs show 7")
         try transcript.run("jobs retry 7")
@@ -97,7 +101,10 @@ final class TranscriptTests: XCTestCase {
             "show doc_01jd4x5m2nf5vs8y0q6h3c9ak7", "record ver_01jd4x5m2nf5vs8y0q6h3c9ak7",
             "text \(document) --page 3", "text \(document) --page 0",
             "record \(document) --thumbnails /proc/thumbnails",
-            "duplicates \(document) --radius 257",
+            "duplicates", "duplicates \(document) --all", "duplicates nothing.pdf",
+            "duplicates \(document) --threshold 2", "duplicates \(document) --image proof.png",
+            "compare \(document)", "compare \(document) nothing",
+            "add in --on-duplicate ignore",
             "jobs show one", "jobs show 9", "jobs cancel 1", "jobs retry paper",
             "jobs --state done",
             "jobs stop 1", "verify all", "list --database mysql://user:secret@host/name",

@@ -32,7 +32,7 @@ final class WorkerCommandTests: XCTestCase {
         try binary.makeInputs("old-pdf-1.3.pdf")
         XCTAssertEqual(try binary.run("add in --no-wait").code, 0)
         let worker = try binary.start("worker --data another-machine")
-        try eventually("reading") { try jobs(binary, "completed").count == 1 }
+        try eventually("reading") { try jobs(binary, "completed").count == 2 }
         worker.process.terminate()
         let outcome = try worker.outcome()
         XCTAssertEqual(outcome.code, 0)

@@ -1,0 +1,79 @@
+import Ingest
+import Storage
+
+/// `muniment compare`: what two documents have in common, page by page.
+struct CompareCommand: Command {
+    static let specification = CommandSpecification(
+        name: "compare",
+        summary: "Show which pages of two documents are the same, and what differs.",
+        positionals: [
+            PositionalArgument("a", help: "A document or version."),
+            PositionalArgument("b", help: "Another one."),
+        ],
+        options: [
+            .value(
+                "image", letter: "i", "FILE",
+                help: "Write the pages that differ most there as PNG, differences boxed.")
+        ] + ReadingOptions.options,
+        examples: [
+            CommandExample(
+                command: "muniment compare ver_01jd4x5m2nf5vs8y0q6h3c9ak7 "
+                    + "ver_01jd4x8e4qf2w9c3v1r7k5m0zt",
+                explanation: "What has changed between two versions.")
+        ])
+
+    private let arguments: ParsedArguments
+    private let names: [String]
+    private let imagePath: String?
+    private let reading: ReadingOptions
+
+    init(_ arguments: ParsedArguments) throws {
+        self.arguments = arguments
+        names = [arguments.positional("a"), arguments.positional("b")]
+        imagePath = arguments.string("image")
+        reading = try ReadingOptions(arguments)
+    }
+
+    func run(_ terminal: Terminal) throws -> ExitCode {
+        let store = try arguments.openStore()
+        let search = reading.makeSearch(of: store)
+        let a = try ComparedSide(names[0], in: store)
+        let b = try ComparedSide(names[1], in: store)
+        let finding = try search.compare(a.version, b.version)
+        if arguments.flag("json") {
+            try terminal.printJSON(ComparisonLine(a, b, finding))
+        } else {
+            try ComparisonReport(a, b, finding).print(on: terminal)
+        }
+        if let imagePath { try writeProof(finding, a, b, imagePath, search, terminal) }
+        return .done
+    }
+
+    private func writeProof(
+        _ finding: DocumentFinding?, _ a: ComparedSide, _ b: ComparedSide, _ path: String,
+        _ search: DuplicateSearch, _ terminal: Terminal
+    ) throws {
+        guard let finding else {
+            throw CommandLineError(
+                "There are no two pages to be seen beside each other.",
+                remedy: "Leave out '--image'.")
+        }
+        let proof = try Proof(
+            finding, a: .version(a.version), b: .version(b.version), pictures: search)
+        try proof.write(to: path)
+        terminal.report("\(proof.caption) written to \(path).")
+    }
+}
+
+/// One of the two that are compared.
+struct ComparedSide {
+    let title: String
+    let version: Version
+
+    /// Throws like `ComparedName`, and for a version without pages.
+    init(_ name: String, in store: Store) throws {
+        version = try store.catalog.version(named: name)
+        title = try store.catalog.document(named: name).title
+        try version.requireRecord()
+    }
+}
