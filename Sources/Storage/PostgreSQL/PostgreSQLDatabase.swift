@@ -5,9 +5,9 @@
 /// may have done more than statements. The connection's sessions keep prepared statements, so that
 /// a pooler between must give each a session of its own.
 ///
-/// While the server is away, a call waits for `PostgreSQLSettings.patience` before its body has run
-/// a statement, and then throws `.unavailable`. In the midst of a body it throws at once, and nothing
-/// is kept; at the commit it is not known whether it was kept, and the error says so.
+/// While the server is away, a call waits for `PostgreSQLSettings.patience` before its body has
+/// run a statement, and then throws `.unavailable`. In the midst of a body it throws at once, and
+/// nothing is kept; at the commit it is not known whether it was kept, and the error says so.
 ///
 /// What a transaction announces is sent after its commit, not in it: in it, PostgreSQL lets one
 /// announcing transaction commit at a time. Where a process ends between the two, other processes
@@ -21,7 +21,8 @@ public final class PostgreSQLDatabase: Database {
     /// without migrating it.
     ///
     /// Waits for a server that is away or starting as every call does; what it refuses for a reason
-    /// that stays is thrown at once. Throws `.unavailable` with the remedy, and never with a part of the URL that is secret.
+    /// that stays is thrown at once. Throws `.unavailable` with the remedy, and never with a part of
+    /// the URL that is secret.
     public init(url: String, settings: PostgreSQLSettings = PostgreSQLSettings()) throws {
         let opener = PostgreSQLOpener(
             url: try PostgreSQLURL(url), settings: settings, clock: clock)

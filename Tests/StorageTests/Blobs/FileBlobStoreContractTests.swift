@@ -3,8 +3,8 @@ import Storage
 import TestSupport
 import XCTest
 
-final class FileBlobStoreContractTests: XCTestCase {
-    private func makeContract() throws -> BlobStoreContract {
+class FileBlobStoreContractTests: XCTestCase {
+    func makeContract() throws -> BlobStoreContract {
         let folder = try TemporaryFolder()
         addTeardownBlock { _ = folder }
         return BlobStoreContract {

@@ -3,8 +3,8 @@ import TestSupport
 import XCTest
 
 /// The contract of `Database`, on SQLite.
-final class SQLiteContractTests: XCTestCase {
-    private func contract(_ check: (DatabaseContract) throws -> Void) throws {
+class SQLiteContractTests: XCTestCase {
+    func contract(_ check: (DatabaseContract) throws -> Void) throws {
         let folder = try TemporaryFolder()
         try withExtendedLifetime(folder) {
             try check(DatabaseContract(SQLiteDatabase(path: folder.path("test.db"))))

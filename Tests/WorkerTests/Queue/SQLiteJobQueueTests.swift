@@ -3,8 +3,8 @@ import TestSupport
 import XCTest
 
 /// The contract of `JobQueue`, on SQLite.
-final class SQLiteJobQueueTests: XCTestCase {
-    private func contract(_ check: (JobQueueContract) throws -> Void) throws {
+class SQLiteJobQueueTests: XCTestCase {
+    func contract(_ check: (JobQueueContract) throws -> Void) throws {
         let folder = try TemporaryFolder()
         try withExtendedLifetime(folder) {
             try check(JobQueueContract(SQLiteDatabase(path: folder.path("test.db"))))
