@@ -63,7 +63,7 @@ let package = Package(
             dependencies: [
                 "Hashing", "Ingest", "Signing", "Storage", "TestServers", "Worker", "muniment",
             ],
-            path: "Benchmarks", exclude: ["peers"], swiftSettings: strict),
+            path: "Benchmarks", exclude: ["duplicates", "peers"], swiftSettings: strict),
 
         // Tests mirror the rooms.
         .target(

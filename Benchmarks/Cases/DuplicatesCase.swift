@@ -1,0 +1,124 @@
+import Foundation
+import Ingest
+import Storage
+import Worker
+
+/// How rightly duplicates are told from what only looks like them.
+struct DuplicatesCase: BenchmarkCase {
+    static let name = "duplicates"
+    static let title = "Duplicates in a set of known ones, beside hashes of pages and of texts"
+
+    private static let peers = [
+        Peer(script: "duplicates_page_hashes.py"), Peer(script: "duplicates_text_minhash.py"),
+    ]
+
+    private let settings: BenchmarkSettings
+
+    init(_ settings: BenchmarkSettings) {
+        self.settings = settings
+    }
+
+    /// All documents are added by the program, which looks for duplicates on arrival; then
+    /// every version is asked for its matches. A pair's score is the better of both answers.
+    func run() throws {
+        let set = try EvaluationSet(originals: settings.originals, seed: settings.seed)
+        let scratch = try ScratchFolder()
+        let scores = scratch.path + "/scores"
+        try add(set, to: scratch.path + "/data")
+        let verdicts = try writeScores(of: scratch.path + "/data", to: scores)
+        for (verdict, count) in verdicts.sorted(by: { $0.key < $1.key }) {
+            report("  answers: \(verdict)", "\(count)")
+        }
+        let atDefault = try set.judge(scores, threshold: DocumentFinding.threshold)
+        show("ours, all changes", atDefault)
+        show("ours, edited words counting neither way", try set.judge(scores, apart: "edited"))
+        showKinds(atDefault, beside: try set.judge(scores))
+        for peer in Self.peers { try show(peer, on: set, in: scratch) }
+    }
+
+    private func add(_ set: EvaluationSet, to data: String) throws {
+        let run = try Product.run(
+            Product.path, ["add", "--json", "--data", data] + set.paths())
+        guard run.exitCode == 0 else { throw BenchmarkFailure("muniment add failed") }
+        let count = run.output.split(separator: "\n").count
+        report("\(count) documents added and matched", String(format: "%.1f s", run.seconds))
+    }
+
+    /// Writes a line for each answer; returns how often each verdict was given, and how
+    /// often one reached the threshold.
+    private func writeScores(of data: String, to path: String) throws -> [String: Int] {
+        let store = try Store(folder: data, creating: false)
+        let search = DuplicateSearch(store: store, helpers: Self.helpers())
+        var verdicts: [String: Int] = [:]
+        var lines = Data()
+        for document in try store.catalog.newest(limit: .max) {
+            for match in try search.matches(of: document.currentVersion) {
+                let line = ScoredPair(
+                    a: Self.name(of: document.currentVersion), b: Self.name(of: match.version),
+                    score: match.finding.score)
+                lines.append(try JSONEncoder().encode(line) + Data("\n".utf8))
+                let part = match.finding.isDuplicate ? "duplicate" : "listed apart"
+                verdicts["\(match.finding.verdict.rawValue), \(part)", default: 0] += 1
+            }
+        }
+        try lines.write(to: URL(fileURLWithPath: path))
+        return verdicts
+    }
+
+    static func helpers() -> HelperPool {
+        HelperPool(
+            HelperProcess.Executable(
+                path: Product.path, arguments: [ExtractionHelper.subcommand]),
+            maxPayload: ExtractionLimits().maxPageBytes, maxWarm: 2)
+    }
+
+    private struct ScoredPair: Encodable {
+        let a: String
+        let b: String
+        let score: Double
+    }
+
+    private static func name(of version: Version) -> String {
+        String(version.fileName.dropLast(".pdf".count))
+    }
+}
+
+// MARK: - Figures
+
+extension DuplicatesCase {
+    private func show(_ peer: Peer, on set: EvaluationSet, in scratch: ScratchFolder) throws {
+        let files: [String: String] = try peer.run([set.folder, scratch.path + "/peer"])
+        for (method, scores) in files.sorted(by: { $0.key < $1.key }) {
+            show(method, try set.judge(scores))
+        }
+    }
+
+    private func show(_ method: String, _ figures: DuplicateFigures) {
+        print("\n\(method): \(figures.positives) positive, \(figures.negatives) negative pairs\n")
+        report("average precision", digits(figures.average_precision))
+        report("recall at 99 % precision", digits(figures.recall_at_99_precision))
+        let cut = "at " + digits(figures.threshold)
+        report("\(cut): recall", digits(figures.recall))
+        report("  precision", digits(figures.precision))
+        report("  precision against hard negatives", digits(figures.precision_against_hard))
+        report("  false: hard, others", "\(figures.false_hard), \(figures.false_others)")
+    }
+
+    private func showKinds(_ atDefault: DuplicateFigures, beside best: DuplicateFigures) {
+        let cuts = "\(digits(atDefault.threshold)) and at \(digits(best.threshold))"
+        print("\nrecall by change, at \(cuts)\n")
+        show(atDefault.by_change, beside: best.by_change)
+        print("\nhard negatives taken, at \(cuts)\n")
+        show(atDefault.by_reason, beside: best.by_reason)
+    }
+
+    private func show(
+        _ kinds: [String: DuplicateFigures.Kind], beside best: [String: DuplicateFigures.Kind]
+    ) {
+        for (kind, figure) in kinds.sorted(by: { $0.key < $1.key }) {
+            report(kind, "\(figure.text); \(best[kind]?.text ?? "")")
+        }
+    }
+
+    private func digits(_ share: Double) -> String { String(format: "%.4f", share) }
+}
