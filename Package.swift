@@ -61,7 +61,8 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "Hashing", "Ingest", "Signing", "Storage", "TestServers", "Worker", "muniment",
+                "Hashing", "Ingest", "PDF", "Signing", "Storage", "TestServers", "Worker",
+                "muniment",
             ],
             path: "Benchmarks", exclude: ["duplicates", "peers"], swiftSettings: strict),
 

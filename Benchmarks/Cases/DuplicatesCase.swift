@@ -12,6 +12,10 @@ struct DuplicatesCase: BenchmarkCase {
         Peer(script: "duplicates_page_hashes.py"), Peer(script: "duplicates_text_minhash.py"),
     ]
 
+    /// The change that makes another document of the same words: where it counts neither
+    /// way, methods that cannot know of it lose nothing.
+    private static let edited = "edited"
+
     private let settings: BenchmarkSettings
 
     init(_ settings: BenchmarkSettings) {
@@ -25,14 +29,12 @@ struct DuplicatesCase: BenchmarkCase {
         let scratch = try ScratchFolder()
         let scores = scratch.path + "/scores"
         try add(set, to: scratch.path + "/data")
-        let verdicts = try writeScores(of: scratch.path + "/data", to: scores)
-        for (verdict, count) in verdicts.sorted(by: { $0.key < $1.key }) {
-            report("  answers: \(verdict)", "\(count)")
-        }
-        let atDefault = try set.judge(scores, threshold: DocumentFinding.threshold)
-        show("ours, all changes", atDefault)
-        show("ours, edited words counting neither way", try set.judge(scores, apart: "edited"))
-        showKinds(atDefault, beside: try set.judge(scores))
+        try writeScores(of: scratch.path + "/data", to: scores)
+        let threshold = DocumentFinding.threshold
+        let figures = try set.judge(scores, threshold: threshold, apart: Self.edited)
+        show("ours", figures)
+        show("ours, edited words as duplicates", try set.judge(scores, threshold: threshold))
+        showKinds(figures, beside: try set.judge(scores, apart: Self.edited))
         for peer in Self.peers { try show(peer, on: set, in: scratch) }
     }
 
@@ -44,25 +46,20 @@ struct DuplicatesCase: BenchmarkCase {
         report("\(count) documents added and matched", String(format: "%.1f s", run.seconds))
     }
 
-    /// Writes a line for each answer; returns how often each verdict was given, and how
-    /// often one reached the threshold.
-    private func writeScores(of data: String, to path: String) throws -> [String: Int] {
+    /// Writes a line for each answer.
+    private func writeScores(of data: String, to path: String) throws {
         let store = try Store(folder: data, creating: false)
         let search = DuplicateSearch(store: store, helpers: Self.helpers())
-        var verdicts: [String: Int] = [:]
         var lines = Data()
         for document in try store.catalog.newest(limit: .max) {
             for match in try search.matches(of: document.currentVersion) {
                 let line = ScoredPair(
                     a: Self.name(of: document.currentVersion), b: Self.name(of: match.version),
-                    score: match.finding.score)
+                    score: match.finding.score, verdict: match.finding.verdict)
                 lines.append(try JSONEncoder().encode(line) + Data("\n".utf8))
-                let part = match.finding.isDuplicate ? "duplicate" : "listed apart"
-                verdicts["\(match.finding.verdict.rawValue), \(part)", default: 0] += 1
             }
         }
         try lines.write(to: URL(fileURLWithPath: path))
-        return verdicts
     }
 
     static func helpers() -> HelperPool {
@@ -76,6 +73,7 @@ struct DuplicatesCase: BenchmarkCase {
         let a: String
         let b: String
         let score: Double
+        let verdict: DuplicateVerdict
     }
 
     private static func name(of version: Version) -> String {
@@ -89,7 +87,7 @@ extension DuplicatesCase {
     private func show(_ peer: Peer, on set: EvaluationSet, in scratch: ScratchFolder) throws {
         let files: [String: String] = try peer.run([set.folder, scratch.path + "/peer"])
         for (method, scores) in files.sorted(by: { $0.key < $1.key }) {
-            show(method, try set.judge(scores))
+            show(method, try set.judge(scores, apart: Self.edited))
         }
     }
 
@@ -110,6 +108,11 @@ extension DuplicatesCase {
         show(atDefault.by_change, beside: best.by_change)
         print("\nhard negatives taken, at \(cuts)\n")
         show(atDefault.by_reason, beside: best.by_reason)
+        print("\nverdicts by change\n")
+        for (change, verdicts) in atDefault.verdicts_by_change.sorted(by: { $0.key < $1.key }) {
+            let counts = verdicts.sorted { $0.value > $1.value }.map { "\($0.value) \($0.key)" }
+            report(change, counts.joined(separator: ", "))
+        }
     }
 
     private func show(

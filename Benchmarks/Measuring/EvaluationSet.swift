@@ -60,6 +60,8 @@ struct DuplicateFigures: Decodable {
     let false_others: Int
     let by_change: [String: Kind]
     let by_reason: [String: Kind]
+    /// How often each verdict was given for each change.
+    let verdicts_by_change: [String: [String: Int]]
 
     /// The pairs of one change or reason, and how many of them reach the threshold.
     struct Kind: Decodable {

@@ -3,7 +3,8 @@
 usage: evaluate.py FOLDER SCORES [--threshold T] [--apart CHANGE]
 
 SCORES has a line of JSON a pair, `{"a": …, "b": …, "score": …}`, with names as in
-FOLDER/pairs.json; a pair that is missing has the score 0. Prints one line of JSON.
+FOLDER/pairs.json, and maybe its `verdict`; a pair that is missing has the score 0.
+Prints one line of JSON.
 Without a threshold, the least one with 99 % precision is taken. Pairs of the change
 that is set apart count neither way, but their recall is listed.
 """
@@ -38,14 +39,16 @@ def key(a, b):
 
 
 def read_scores(path):
-    """The best score of each pair, over both directions."""
-    scores = defaultdict(float)
+    """The best score of each pair, over both directions, and the verdict of some."""
+    scores, verdicts = defaultdict(float), {}
     with open(path) as lines:
         for line in lines:
             row = json.loads(line)
             pair = key(row["a"], row["b"])
             scores[pair] = max(scores[pair], row["score"])
-    return scores
+            if "verdict" in row:
+                verdicts[pair] = row["verdict"]
+    return scores, verdicts
 
 
 def ranking(truth, scores):
@@ -108,6 +111,14 @@ def by_kind(kinds, scores, cut):
     return dict(sorted(counts.items()))
 
 
+def verdicts_by_change(truth, verdicts):
+    """How often each verdict was given for each change."""
+    counts = defaultdict(lambda: defaultdict(int))
+    for pair, change in {**truth.change, **truth.apart}.items():
+        counts[change][verdicts.get(pair, "none")] += 1
+    return counts
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder")
@@ -116,8 +127,9 @@ def main():
     parser.add_argument("--apart")
     arguments = parser.parse_args()
     truth = Truth(arguments.folder, arguments.apart)
-    scores = read_scores(arguments.scores)
-    print(json.dumps(judge(truth, scores, arguments.threshold)))
+    scores, verdicts = read_scores(arguments.scores)
+    figures = judge(truth, scores, arguments.threshold)
+    print(json.dumps({**figures, "verdicts_by_change": verdicts_by_change(truth, verdicts)}))
 
 
 if __name__ == "__main__":
