@@ -9,6 +9,9 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+// Pictures are a million pixels: without the optimizer tests of whole documents take minutes.
+let pixels: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let package = Package(
     name: "muniment",
     products: [
@@ -41,7 +44,7 @@ let package = Package(
         .target(name: "CHamming", path: "Sources/System/CHamming"),
 
         // The rooms.
-        .target(name: "Hashing", dependencies: ["CHamming", "CNettle"], swiftSettings: strict),
+        .target(name: "Hashing", dependencies: ["CHamming", "CNettle"], swiftSettings: pixels),
         .target(name: "PDF", dependencies: ["CPoppler", "CTurboJPEG"], swiftSettings: strict),
         .target(name: "Signing", dependencies: ["Hashing"], swiftSettings: strict),
         .target(

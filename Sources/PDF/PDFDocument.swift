@@ -83,6 +83,20 @@ public final class PDFDocument {
         return reading
     }
 
+    /// Draws a page (from 0) with its longest side of so many pixels, whatever the limits say.
+    ///
+    /// - Throws: `PDFError` with `missingPage` or `unreadablePage`.
+    public func picture(ofPage index: Int, side: Int) throws -> Raster {
+        guard (0..<facts.pageCount).contains(index) else { throw Self.missing(index) }
+        var page = cpoppler_page()
+        let status = cpoppler_page_read(
+            handle.pointer, CInt(index), CInt(clamping: max(side, 1)), &page)
+        guard status == CPOPPLER_OK, let raster = Raster(page) else {
+            throw Self.unreadable(index)
+        }
+        return raster
+    }
+
     /// Opens the document, after a rescue where Poppler finds nothing in it.
     private static func open(
         _ bytes: DocumentBytes, password: String?, limits: ReadingLimits

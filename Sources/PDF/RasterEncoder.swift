@@ -41,29 +41,45 @@ public final class RasterEncoder {
     /// - Throws: `PDFError` with `unreadablePage` when the encoder fails, which
     ///   only memory can cause.
     public func encode(_ raster: Raster, quality: Int = 80) throws -> Encoded {
-        let width = CInt(raster.width)
-        let height = CInt(raster.height)
-        let sizes = (0..<3).map { Int(tjPlaneSizeYUV($0, width, 0, height, Self.sampling)) }
-        let needed = sizes.reduce(0, +)
-        if planes.count < needed { planes = [UInt8](repeating: 0, count: needed) }
         var size = capacity
-        let luma = try planes.withUnsafeMutableBufferPointer { planes in
-            guard let first = planes.baseAddress else { throw Self.error }
-            let starts: [UnsafeMutablePointer<UInt8>?] = [
-                first, first + sizes[0], first + sizes[0] + sizes[1],
-            ]
-            try split(raster, into: starts)
+        let luma = try withPlanes(of: raster) { starts, luma in
             var sources = starts.map { UnsafePointer($0) }
             let result = tjCompressFromYUVPlanes(
-                encoder, &sources, width, nil, height, Self.sampling,
+                encoder, &sources, CInt(raster.width), nil, CInt(raster.height), Self.sampling,
                 &file, &size, CInt(min(max(quality, 1), 100)), 0)
             guard result == 0 else { throw Self.error }
-            return Self.luma(of: raster, from: first)
+            return luma
         }
         // The library replaces the buffer by a larger one where a file needs it.
         capacity = max(capacity, size)
         return Encoded(
             luma: luma, jpeg: [UInt8](UnsafeBufferPointer(start: file, count: Int(size))))
+    }
+
+    /// The luma alone, as `encode` gives it.
+    ///
+    /// Throws `PDFError` with `unreadablePage` where there is no memory.
+    public func luma(of raster: Raster) throws -> [UInt8] {
+        try withPlanes(of: raster) { _, luma in luma }
+    }
+
+    /// Lends the three planes of a picture, and the luma without padding.
+    private func withPlanes<Result>(
+        of raster: Raster,
+        _ body: ([UnsafeMutablePointer<UInt8>?], _ luma: [UInt8]) throws -> Result
+    ) throws -> Result {
+        let (width, height) = (CInt(raster.width), CInt(raster.height))
+        let sizes = (0..<3).map { Int(tjPlaneSizeYUV($0, width, 0, height, Self.sampling)) }
+        let needed = sizes.reduce(0, +)
+        if planes.count < needed { planes = [UInt8](repeating: 0, count: needed) }
+        return try planes.withUnsafeMutableBufferPointer { planes in
+            guard let first = planes.baseAddress else { throw Self.error }
+            let starts: [UnsafeMutablePointer<UInt8>?] = [
+                first, first + sizes[0], first + sizes[0] + sizes[1],
+            ]
+            try split(raster, into: starts)
+            return try body(starts, Self.luma(of: raster, from: first))
+        }
     }
 
     private func split(

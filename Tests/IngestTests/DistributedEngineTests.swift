@@ -88,3 +88,45 @@ final class StoreMoveFromDistributedEngineTests: StoreMoveTests {
 
     func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
 }
+
+final class ContentsHashOnDistributedEngineTests: ContentsHashTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}
+
+final class PageIndexOnDistributedEngineTests: PageIndexTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}
+
+final class MatchHandlerOnDistributedEngineTests: MatchHandlerTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}
+
+final class ArrivalOnDistributedEngineTests: ArrivalTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}
+
+final class DuplicateFileOnDistributedEngineTests: DuplicateFileTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}
+
+final class ClusterOnDistributedEngineTests: ClusterTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}
+
+final class PageDrawerOnDistributedEngineTests: PageDrawerTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}

@@ -43,6 +43,21 @@ public struct DocumentCatalog: Sendable {
         WHERE documents.id = $1
         """
 
+    /// A version with its document, in the caller's transaction; throws `CatalogError` where
+    /// it is gone.
+    static func document(
+        of id: VersionID, on db: any Connection
+    ) throws -> (document: Document, version: Version) {
+        guard let row = try db.first(selectVersion, [id]) else {
+            throw CatalogError.notFound(id.text)
+        }
+        let version = try Version(row: row)
+        guard let row = try db.first(selectOne, [version.documentID]) else {
+            throw CatalogError.notFound(id.text)
+        }
+        return (try Document(row: row), version)
+    }
+
     /// The version with this name, or the current one of a document.
     ///
     /// Throws `CatalogError` for a name that nothing has, or that is none.

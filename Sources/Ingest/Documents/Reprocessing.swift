@@ -20,7 +20,9 @@ public struct Reprocessing: Sendable {
     /// Reads the version again, or the document's current one, with its last job.
     public func retry(version: Version) throws -> JobID {
         try store.database.write { db in
-            guard let job = try store.queue.newest(about: version.id.text, on: db) else {
+            let job = try store.queue.newest(
+                about: version.id.text, of: ExtractionHandler.jobKind, on: db)
+            guard let job else {
                 throw JobQueueError(.notFound, "There is no job for \(version.id).")
             }
             try retry(job.id, on: db)

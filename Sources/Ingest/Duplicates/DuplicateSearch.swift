@@ -1,78 +1,89 @@
 internal import Hashing
 internal import Storage
+public import Worker
 
-/// Finds versions whose pages look like those of another, by comparing with every
-/// page of the store.
-public struct DuplicateSearch: Sendable {
-    /// The greatest distance of two page hashes, of 256 bits, that counts as near.
-    public static let defaultRadius = 24
-
-    /// Pages with less ink say nothing: blank paper looks like blank paper.
-    private static let minInkShare = 0.002
-
+/// Finds the other forms of a document among all that are stored, with proof.
+///
+/// What match jobs found is remembered and only looked up; what none has looked for yet is
+/// found now, which may take a while and starts helpers. Safe from any thread.
+public final class DuplicateSearch: Sendable {
     private let store: Store
+    private let helpers: HelperPool
+    private let limits: ExtractionLimits
 
-    public init(store: Store) {
+    /// `helpers` start `ExtractionHelper`.
+    public init(
+        store: Store, helpers: HelperPool, limits: ExtractionLimits = ExtractionLimits()
+    ) {
         self.store = store
+        self.helpers = helpers
+        self.limits = limits
     }
 
-    /// The versions that share pages with this one, best first; each version once,
-    /// itself left out.
-    public func matches(
-        of version: Version, radius: Int = DuplicateSearch.defaultRadius
-    ) throws -> [DuplicateMatch] {
-        let pages = try store.database.read { db in
-            try db.query(Self.selectPages, [store.organization]).compactMap(HashedPage.init(row:))
+    private var matcher: DocumentMatcher {
+        DocumentMatcher(store: store, helpers: helpers, limits: limits)
+    }
+
+    // MARK: - Matches
+
+    /// The versions that look like this one, best first, each once and itself left out.
+    ///
+    /// Those of the same bytes come first, even where nothing could be read of them. What
+    /// only looks alike is among them: see `DocumentFinding.isDuplicate`.
+    public func matches(of version: Version) throws -> [DuplicateMatch] {
+        let read = try store.database.read { db in try ReadVersion.find(version.id, on: db) }
+        var findings = try sameBytes(
+            as: version.digest, except: version.id,
+            pageCount: read?.compared.pages.count ?? 0)
+        if let read { findings += try alike(read) }
+        return try matches(findings)
+    }
+
+    /// The stored versions that look like a file, best first. It is read by a helper, and
+    /// nothing of it is kept.
+    ///
+    /// Throws `IntakeError` for a file that cannot be opened, `PDFError` for one that is no
+    /// readable PDF and has no copy of the same bytes.
+    public func matches(ofFile path: String) throws -> [DuplicateMatch] {
+        let file = try ComparedFile(path: path, helpers: helpers, limits: limits)
+        let copies = try sameBytes(as: file.digest, except: nil, pageCount: 0)
+        let document: ComparedDocument
+        do {
+            document = try file.read()
+        } catch  where !copies.isEmpty {
+            return try matches(copies)
         }
-        let own = pages.filter { $0.version == version.id && $0.inkShare >= Self.minInkShare }
-        let others = pages.filter { $0.version != version.id && $0.inkShare >= Self.minInkShare }
-        let hashes = others.map(\.hash)
-        var pairs: [VersionID: [PagePair]] = [:]
-        for page in own {
-            for match in HammingScan.matches(of: page.hash, in: hashes, within: radius) {
-                let other = others[match.index]
-                pairs[other.version, default: []].append(
-                    PagePair(page: page.number, otherPage: other.number, distance: match.distance))
+        let asked = DocumentMatcher.Asked(
+            version: nil, organization: store.organization, document: document,
+            drawer: file.drawer)
+        let found = try matcher.findings(of: asked).map { ($0.other.id, $0.finding) }
+        return try matches(
+            sameBytes(as: file.digest, except: nil, pageCount: document.pages.count) + found)
+    }
+
+    private typealias Finding = (other: VersionID, finding: DocumentFinding)
+
+    private func alike(_ read: ReadVersion) throws -> [Finding] {
+        guard read.matchedRevision == DocumentMatcher.revision else {
+            return try matcher.findings(of: matcher.asked(read)).map { ($0.other.id, $0.finding) }
+        }
+        return try store.database.read { db in
+            try MatchTable(db: db).entries(of: read.version.id).map { ($0.other, $0.finding) }
+        }
+    }
+
+    private func sameBytes(
+        as digest: Digest, except version: VersionID?, pageCount: Int
+    ) throws -> [Finding] {
+        let finding = DocumentFinding(
+            verdict: .sameBytes, score: 1,
+            pages: (0..<pageCount).map { PageFinding(pageA: $0, pageB: $0, distance: 0, score: 1) },
+            onlyA: [], onlyB: [])
+        return try store.database.read { db in
+            try db.query(Self.selectSameBytes, [digest.hex, store.organization]).map { row in
+                (try row.identifier("version_id"), finding)
             }
-        }
-        return try rank(pairs, of: version, ownPages: own.count, in: others)
-    }
-
-    private static let selectPages = """
-        SELECT versions.id AS version_id, pages.number, pages.hash, pages.ink_share
-        FROM pages
-        JOIN versions ON versions.record_id = pages.record_id
-        JOIN documents ON documents.id = versions.document_id
-        WHERE documents.organization_id = $1
-            AND pages.hash IS NOT NULL
-        ORDER BY versions.id, pages.number
-        """
-
-    private func rank(
-        _ pairs: [VersionID: [PagePair]], of version: Version, ownPages: Int,
-        in others: [HashedPage]
-    ) throws -> [DuplicateMatch] {
-        var matches = try sameBytes(as: version)
-        let known = Set(matches.map(\.version.id))
-        for (id, candidates) in pairs where !known.contains(id) {
-            let map = PagePair.oneToOne(candidates)
-            let pages = max(ownPages, others.count { $0.version == id })
-            matches.append(
-                try match(
-                    id, map.count == pages ? .samePages : .containsPages, map,
-                    score: PagePair.score(map, pages: pages)))
-        }
-        return matches.sorted { ($1.score, $0.version.id) < ($0.score, $1.version.id) }
-    }
-
-    private func sameBytes(as version: Version) throws -> [DuplicateMatch] {
-        let ids: [VersionID] = try store.database.read { db in
-            try db.query(
-                Self.selectSameBytes, [version.digest.hex, version.id, store.organization]
-            )
-            .map { try $0.identifier("version_id") }
-        }
-        return try ids.map { try match($0, .sameBytes, [], score: 1) }
+        }.filter { $0.other != version }
     }
 
     private static let selectSameBytes = """
@@ -80,31 +91,57 @@ public struct DuplicateSearch: Sendable {
         FROM versions
         JOIN documents ON documents.id = versions.document_id
         WHERE versions.digest = $1
-            AND versions.id <> $2
-            AND documents.organization_id = $3
+            AND documents.organization_id = $2
         """
 
-    private func match(
-        _ id: VersionID, _ verdict: DuplicateVerdict, _ pages: [PagePair], score: Double
-    ) throws -> DuplicateMatch {
-        DuplicateMatch(
-            document: try store.catalog.document(named: id.text),
-            version: try store.catalog.version(named: id.text), verdict: verdict, score: score,
-            pages: pages)
+    private func matches(_ findings: [Finding]) throws -> [DuplicateMatch] {
+        let sorted = findings.sorted {
+            ($1.finding.score, $0.other) < ($0.finding.score, $1.other)
+        }
+        return try store.database.read { db in
+            try sorted.map { other, finding in
+                let (document, version) = try DocumentCatalog.document(of: other, on: db)
+                return DuplicateMatch(document: document, version: version, finding: finding)
+            }
+        }
     }
 
-    private struct HashedPage {
-        let version: VersionID
-        let number: Int
-        let hash: PageHash
-        let inkShare: Double
+    // MARK: - Two versions
 
-        init?(row: Row) throws {
-            guard let hash = PageHash(bytes: try row.blob("hash")) else { return nil }
-            self.hash = hash
-            version = try row.identifier("version_id")
-            number = try row.int("number")
-            inkShare = try row.real("ink_share")
+    /// Compares two stored versions now, whatever the index says; `nil` where they have
+    /// nothing in common, or one was never read.
+    public func compare(_ a: Version, _ b: Version) throws -> DocumentFinding? {
+        let (readA, readB) = try store.database.read { db in
+            (try ReadVersion.find(a.id, on: db), try ReadVersion.find(b.id, on: db))
+        }
+        guard let readA, let readB else {
+            return a.digest == b.digest
+                ? DocumentFinding(verdict: .sameBytes, score: 1, pages: [], onlyA: [], onlyB: [])
+                : nil
+        }
+        let matcher = matcher
+        return try matcher.compare(
+            readA.compared, matcher.drawer(of: a), readB.compared,
+            matcher.drawer(of: b))
+    }
+
+    /// The luma of a page (from 0) at the side of `PreparedPage.rasterSide`, for pictures of
+    /// the proof; `nil` where it cannot be drawn.
+    public func picture(of version: Version, page: Int) throws -> PagePicture? {
+        try matcher.drawer(of: version).picture(page)
+    }
+
+    // MARK: - The whole store
+
+    /// Versions that are forms of one document, the largest groups first, each with the one
+    /// to keep and why. Nothing is done about them.
+    ///
+    /// From what is remembered: a version that no match job has looked at yet is only in a
+    /// group of its bytes. Documents that merely contain others, and edited ones, are no
+    /// duplicates of which one could be kept for all.
+    public func clusters() throws -> [DuplicateCluster] {
+        try store.database.read { db in
+            try ClusterSearch(organization: store.organization, db: db).clusters()
         }
     }
 }

@@ -27,8 +27,7 @@ extension ExtractedPage {
         for complaint in complaints { writer.write(text: complaint) }
         writer.write(byte: picture == nil ? 0 : 1)
         if let picture {
-            writer.write(bytes: picture.hash.bytes)
-            writer.write(share: picture.inkShare)
+            writer.write(picture.signature)
             writer.write(bytes: picture.thumbnail)
         }
         return writer.bytes
@@ -66,18 +65,36 @@ extension ExtractedPage {
 
 extension ExtractedPage.Picture {
     fileprivate init(_ reader: inout ByteReader) throws {
-        guard let hash = PageHash(bytes: try reader.readBytes()) else {
-            throw ByteReader.Malformed()
-        }
-        self.hash = hash
-        inkShare = try reader.readShare()
+        signature = try reader.readSignature()
         thumbnail = try reader.readBytes()
         // A JPEG starts with the marker SOI and another one.
         guard thumbnail.starts(with: [0xff, 0xd8, 0xff]) else { throw ByteReader.Malformed() }
     }
 }
 
+extension ByteWriter {
+    fileprivate mutating func write(_ signature: PageSignature) {
+        write(bytes: signature.plain.bytes)
+        write(bytes: signature.moment.bytes)
+        write(number: signature.skew)
+        write(share: signature.inkShare)
+    }
+}
+
 extension ByteReader {
+    /// As far as lines are looked for, either way.
+    private static let maxSkew = 3.0
+
+    fileprivate mutating func readSignature() throws -> PageSignature {
+        guard let plain = PageHash(bytes: try readBytes()),
+            let moment = PageHash(bytes: try readBytes())
+        else { throw Malformed() }
+        let skew = try readNumber()
+        guard abs(skew) <= Self.maxSkew else { throw Malformed() }
+        return PageSignature(
+            plain: plain, moment: moment, skew: skew, inkShare: try readShare())
+    }
+
     fileprivate mutating func readSide() throws -> Double {
         let value = try readNumber()
         guard ExtractedPage.isSide(value) else { throw Malformed() }

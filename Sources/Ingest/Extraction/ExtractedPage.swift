@@ -20,9 +20,8 @@ struct ExtractedPage {
     var picture: Picture?
 
     struct Picture {
-        var hash: PageHash
-        /// The share of the page's pixels that stand out from its ground.
-        var inkShare: Double
+        /// What finds its other forms.
+        var signature: PageSignature
         /// A JPEG.
         var thumbnail: [UInt8]
     }
@@ -49,8 +48,8 @@ struct ExtractedPage {
 extension ExtractedPage.Picture {
     init(_ raster: Raster, encoder: RasterEncoder, quality: Int) throws {
         let encoded = try encoder.encode(raster, quality: quality)
-        hash = PageHash(luma: encoded.luma, width: raster.width, height: raster.height)
-        inkShare = PageInk.share(luma: encoded.luma)
+        signature = PageSignature(
+            luma: encoded.luma, width: raster.width, height: raster.height)
         thumbnail = encoded.jpeg
     }
 }

@@ -12,7 +12,7 @@ public final class ExtractionHandler: JobHandler {
     public static let jobKind = "extract"
 
     /// What reads a version: another revision reads it anew into another record.
-    public static let revision = "1/" + PDFDocument.revision
+    public static let revision = "2/" + PDFDocument.revision
 
     public var kind: String { Self.jobKind }
 
@@ -33,10 +33,13 @@ public final class ExtractionHandler: JobHandler {
     }
 
     /// The job that reads a version; at most one is alive for each.
-    static func job(for version: VersionID, of organization: OrganizationID) -> NewJob {
+    static func job(
+        for version: VersionID, of organization: OrganizationID,
+        arrivingUnder policy: ArrivalPolicy = .report
+    ) -> NewJob {
         NewJob(
             kind: jobKind, tenant: organization.text, subject: version.text,
-            uniqueKey: "\(jobKind):\(version)")
+            payload: policy.payload, uniqueKey: "\(jobKind):\(version)")
     }
 
     public func run(_ run: JobRun) throws -> JobOutcome {
@@ -47,7 +50,7 @@ public final class ExtractionHandler: JobHandler {
             run, blob: blob, draft: draft, blobs: blobs, helpers: helpers,
             limits: run.job.status.room == 0 ? limits : limits.withMoreRoom())
         let facts = try readAllPages(with: extraction)
-        return try conclude(draft, facts)
+        return try conclude(draft, facts, of: run)
     }
 
     private func open(_ version: Version) throws -> OpenBlob {
@@ -107,7 +110,9 @@ public final class ExtractionHandler: JobHandler {
         }
     }
 
-    private func conclude(_ draft: RecordDraft, _ facts: DocumentFacts) throws -> JobOutcome {
+    private func conclude(
+        _ draft: RecordDraft, _ facts: DocumentFacts, of run: JobRun
+    ) throws -> JobOutcome {
         let (damages, ranks) = try database.read { db in
             (try draft.damages(on: db), try draft.headingRanks(on: db))
         }
@@ -121,6 +126,7 @@ public final class ExtractionHandler: JobHandler {
             let now = database.now()
             try draft.finish(facts: facts, ranks: ranks, at: now, on: db)
             try settlement.write(to: draft.version, at: now, on: db)
+            try run.enqueueNext(MatchHandler.job(after: run.job), on: db)
         }
     }
 }

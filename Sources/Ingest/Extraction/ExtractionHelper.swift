@@ -8,8 +8,11 @@ public enum ExtractionHelper {
     /// The subcommand's name.
     public static let subcommand = "read-pdf-helper"
 
-    /// The longest request of a parent, in bytes.
-    private static let maxRequest = 64 << 10
+    /// The longest request of a parent, in bytes: a picture that was kept.
+    private static let maxRequest = 8 << 20
+
+    /// JPEG quality of pictures that are kept: digits stay as they are.
+    private static let pictureQuality = 88
 
     /// Serves the parent on descriptor 3 until it hangs up.
     ///
@@ -38,12 +41,43 @@ public enum ExtractionHelper {
         defer { close(descriptor) }
         guard let document = try open(descriptor, limits, channel) else { return }
         let encoder = try RasterEncoder()
-        while case .read(let range) = try HelperRequest(try channel.receive()) {
-            for number in range.pages {
-                let reply = read(number, of: document, range.scope, encoder, limits)
-                try channel.send(try reply.frame)
+        while true {
+            switch try HelperRequest(try channel.receive()) {
+            case .read(let range):
+                for number in range.pages {
+                    let reply = read(number, of: document, range.scope, encoder, limits)
+                    try channel.send(try reply.frame)
+                }
+            case .picture(let request):
+                try channel.send(try picture(request, of: document, encoder).frame)
+            case .limits: return
             }
         }
+    }
+
+    private static func picture(
+        _ request: PictureRequest, of document: PDFDocument, _ encoder: RasterEncoder
+    ) -> HelperReply {
+        do {
+            let grey = try grey(request, of: document, encoder)
+            return .picture(
+                PagePicture(luma: grey.luma, width: grey.width, height: grey.height),
+                jpeg: request.wantsFile ? try grey.jpeg(quality: pictureQuality) : [],
+                page: request.page)
+        } catch {
+            return .pageFailed(request.page, reason: "\(error)")
+        }
+    }
+
+    private static func grey(
+        _ request: PictureRequest, of document: PDFDocument, _ encoder: RasterEncoder
+    ) throws -> GreyPicture {
+        guard request.kept.isEmpty else {
+            return try GreyPicture(jpeg: request.kept, maxSide: request.side)
+        }
+        let raster = try document.picture(ofPage: request.page, side: request.side)
+        return GreyPicture(
+            luma: try encoder.luma(of: raster), width: raster.width, height: raster.height)
     }
 
     private static func open(

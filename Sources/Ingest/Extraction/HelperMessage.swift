@@ -6,14 +6,16 @@ internal import Worker
 ///
 /// The conversation: the parent sends its limits, then the blob's descriptor; the
 /// helper answers `opened` or `refused`; then, for each range that the parent asks
-/// for, a `page` or `pageFailed` for each page in order.
+/// for, a `page` or `pageFailed` for each page in order, and for each picture that it asks
+/// for a `picture` or `pageFailed`.
 enum HelperRequest {
     case limits(ExtractionLimits)
     case read(PageRange)
+    case picture(PictureRequest)
 
     private enum Kind: UInt8 {
         case limits = 1
-        case read
+        case read, picture
     }
 
     var frame: Frame {
@@ -28,6 +30,13 @@ enum HelperRequest {
                 writer.write(count: range.pages.count)
                 writer.write(byte: range.scope.rawValue)
                 return Frame(kind: Kind.read.rawValue, payload: writer.bytes)
+            case .picture(let request):
+                var writer = ByteWriter()
+                writer.write(count: request.page)
+                writer.write(count: request.side)
+                writer.write(byte: request.wantsFile ? 1 : 0)
+                writer.write(bytes: request.kept)
+                return Frame(kind: Kind.picture.rawValue, payload: writer.bytes)
             }
         }
     }
@@ -45,10 +54,28 @@ enum HelperRequest {
                 throw ByteReader.Malformed()
             }
             self = .read(PageRange(pages: first..<first + count, scope: scope))
+        case .picture:
+            var reader = ByteReader(frame.payload)
+            self = .picture(
+                PictureRequest(
+                    page: try reader.readCount(), side: try reader.readCount(),
+                    wantsFile: try reader.readFlag(), kept: try reader.readBytes()))
         case nil:
             throw ByteReader.Malformed()
         }
     }
+}
+
+/// A page's luma, which is asked for.
+struct PictureRequest: Hashable, Sendable {
+    /// From 0.
+    var page: Int
+    /// The longest side, in pixels.
+    var side: Int
+    /// Whether a JPEG is wanted as well, to be kept.
+    var wantsFile = false
+    /// The JPEG that was kept, to be decoded instead of drawing the page; empty for none.
+    var kept: [UInt8] = []
 }
 
 /// Pages that are read with one request.
@@ -92,10 +119,12 @@ enum HelperReply {
     case refused(PDFError)
     case page(ExtractedPage)
     case pageFailed(Int, reason: String)
+    /// The JPEG is empty where none was asked for.
+    case picture(PagePicture, jpeg: [UInt8], page: Int)
 
     private enum Kind: UInt8 {
         case opened = 1
-        case refused, page, pageFailed
+        case refused, page, pageFailed, picture
     }
 
     var frame: Frame {
@@ -116,6 +145,12 @@ enum HelperReply {
                 writer.write(count: number)
                 writer.write(text: reason)
                 return Frame(kind: Kind.pageFailed.rawValue, payload: writer.bytes)
+            case .picture(let picture, let jpeg, let page):
+                var writer = ByteWriter()
+                writer.write(count: page)
+                writer.write(bytes: jpeg)
+                writer.write(bytes: picture.encoded)
+                return Frame(kind: Kind.picture.rawValue, payload: writer.bytes)
             }
         }
     }
@@ -137,6 +172,11 @@ enum HelperReply {
             self = .page(try ExtractedPage(decoding: frame.payload))
         case .pageFailed:
             self = .pageFailed(try reader.readCount(), reason: try reader.readText())
+        case .picture:
+            let page = try reader.readCount()
+            let jpeg = try reader.readBytes()
+            self = .picture(
+                try PagePicture(decoding: try reader.readBytes()), jpeg: jpeg, page: page)
         case nil:
             throw ByteReader.Malformed()
         }

@@ -90,6 +90,34 @@ final class HelperSession {
         }
     }
 
+    /// Has one page drawn, or what was kept of it decoded; `nil` where the helper cannot.
+    ///
+    /// The JPEG is empty unless it was asked for; nothing is known of it but its beginning.
+    /// Throws `Death` where the helper did not survive it.
+    func picture(
+        _ request: PictureRequest, deadline: Date
+    ) throws -> (picture: PagePicture, jpeg: [UInt8])? {
+        let page = request.page
+        do {
+            try helper.channel.send(try HelperRequest.picture(request).frame)
+        } catch is FrameChannel.Failure {
+            throw Death(cause: .crashed(helper.kill()), page: page)
+        }
+        let reply = try Self.receive(
+            from: helper, page: page, seconds: limits.pageSeconds, deadline: deadline, checkStop)
+        switch reply {
+        case .picture(let picture, let jpeg, page)
+        where max(picture.width, picture.height) <= request.side
+            && jpeg.isEmpty != request.wantsFile:
+            return (picture, jpeg)
+        case .pageFailed(page, reason: _):
+            return nil
+        default:
+            helper.kill()
+            throw Death(cause: .misbehaved, page: page)
+        }
+    }
+
     private static func receive(
         from helper: HelperProcess, page: Int?, seconds: Double, deadline: Date,
         _ checkStop: () throws -> Void

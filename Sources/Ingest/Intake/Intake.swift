@@ -21,7 +21,8 @@ public struct Intake: Sendable {
     /// Memory does not depend on the file's size. `title` is the file's name
     /// without its ending where it is `nil`; `progress` is told the bytes so far.
     /// Throws `IntakeError` for a file that is refused, `StorageError` where the
-    /// store fails; nothing is acknowledged then.
+    /// store fails; nothing is acknowledged then. `StoreSettings.arrivalPolicy` says what
+    /// becomes of bytes that are stored already.
     public func add(
         path: String, title: String? = nil, maxBytes: Int = Intake.defaultMaxBytes,
         progress: (Int) throws -> Void = { _ in }
@@ -46,20 +47,76 @@ public struct Intake: Sendable {
     private func register(_ blob: StoredBlob, title: String, fileName: String) throws -> Receipt {
         try store.database.write { db in
             let now = store.database.now()
-            let document = DocumentID(at: now)
+            let twin = try documentWithBytes(blob.digest, on: db)
+            let (document, number) = try place(title, besides: twin, at: now, on: db)
             let version = VersionID(at: now)
             try db.execute(
-                Self.insertDocument, [document, store.organization, title.clippedTitle, now])
-            try db.execute(
                 Self.insertVersion,
-                [version, document, 1, blob.digest.hex, blob.byteCount, fileName, now])
+                [version, document, number, blob.digest.hex, blob.byteCount, fileName, now])
             let job = try store.queue.enqueue(
-                ExtractionHandler.job(for: version, of: store.organization), on: db)
+                ExtractionHandler.job(
+                    for: version, of: store.organization,
+                    arrivingUnder: store.settings.arrivalPolicy),
+                on: db)
             return Receipt(
                 documentID: document, versionID: version, jobID: job.id, digest: blob.digest,
-                byteCount: blob.byteCount, receivedAt: now, isNewBlob: blob.isNew)
+                byteCount: blob.byteCount, receivedAt: now, isNewBlob: blob.isNew,
+                sameBytesAs: twin)
         }
     }
+
+    private func documentWithBytes(
+        _ digest: Digest, on db: any Connection
+    ) throws -> DocumentID? {
+        try db.first(Self.selectTwin, [digest.hex, store.organization])
+            .map { try $0.identifier("document_id") }
+    }
+
+    private static let selectTwin = """
+        SELECT versions.document_id
+        FROM versions
+        JOIN documents ON documents.id = versions.document_id
+        WHERE versions.digest = $1
+            AND documents.organization_id = $2
+        ORDER BY versions.id
+        LIMIT 1
+        """
+
+    /// The document and the number of a version that arrives: a new document, or the next
+    /// version of the one with the same bytes.
+    private func place(
+        _ title: String, besides twin: DocumentID?, at now: Timestamp, on db: any Connection
+    ) throws -> (DocumentID, number: Int) {
+        switch (store.settings.arrivalPolicy, twin) {
+        case (.refuse, let twin?): throw IntakeError.duplicate(of: twin)
+        case (.link, let twin?): return (twin, try nextNumber(in: twin, at: now, on: db))
+        case (.report, _), (_, nil):
+            let document = DocumentID(at: now)
+            try db.execute(
+                Self.insertDocument, [document, store.organization, title.clippedTitle, now])
+            return (document, 1)
+        }
+    }
+
+    /// Changes the document first, so that two that arrive together wait for each other.
+    private func nextNumber(
+        in document: DocumentID, at now: Timestamp, on db: any Connection
+    ) throws -> Int {
+        try db.execute(Self.touchDocument, [document, now])
+        return try db.first(Self.selectNextNumber, [document])?.int("number") ?? 1
+    }
+
+    private static let touchDocument = """
+        UPDATE documents
+        SET updated_at = $2
+        WHERE id = $1
+        """
+
+    private static let selectNextNumber = """
+        SELECT MAX(number) + 1 AS number
+        FROM versions
+        WHERE document_id = $1
+        """
 
     private static let insertDocument = """
         INSERT INTO documents (id, organization_id, title, created_at, updated_at)

@@ -5,6 +5,8 @@ public struct IntakeError: Error, Hashable, Sendable {
         case tooLarge = "too_large"
         /// No `%PDF-` in the first 1,024 bytes.
         case notAPDF = "not_a_pdf"
+        /// The same bytes are stored already, and the policy is to refuse them.
+        case duplicate
         /// Cannot be opened or read.
         case unreadable
     }
@@ -19,6 +21,14 @@ public struct IntakeError: Error, Hashable, Sendable {
         self.code = code
         self.message = message
         self.remedy = remedy
+    }
+}
+
+extension IntakeError {
+    static func duplicate(of document: DocumentID) -> IntakeError {
+        IntakeError(
+            .duplicate, "The same bytes are stored already, as \(document).",
+            remedy: "Look at it with `muniment show \(document)`; nothing was added.")
     }
 }
 

@@ -65,7 +65,7 @@ extension StoreTable {
                 "records", order: ["version_id", "id"],
                 columns: [
                     "id", "version_id", "job_id", "revision", "started_at", "finished_at",
-                    "page_count", "facts", "heading_ranks",
+                    "page_count", "facts", "heading_ranks", "matched_revision",
                 ])),
         TableGroup(
             StoreTable(
@@ -73,9 +73,21 @@ extension StoreTable {
                 columns: [
                     "record_id", "number", "failure", "complaints", "width", "height",
                     "rotation", "label", "text", "layout", "image_share", "text_share",
-                    "is_scan", "language", "hash", "ink_share", "thumbnail",
+                    "is_scan", "language", "hash", "ink_share", "thumbnail", "moment_hash", "skew",
                 ],
                 large: ["text", "layout"])),
+        TableGroup(
+            StoreTable(
+                "matches", key: ["version_a", "version_b"],
+                columns: [
+                    "version_a", "version_b", "verdict", "score", "finding", "revision",
+                    "found_at",
+                ],
+                large: ["finding"])),
+        TableGroup(
+            StoreTable(
+                "page_pictures", key: ["version_id", "number"],
+                columns: ["version_id", "number", "picture"])),
         TableGroup(
             StoreTable(
                 "jobs",

@@ -14,6 +14,9 @@ public struct Record: Sendable {
     public let headingRanks: HeadingRanks
     /// In order, as many as `facts.pageCount`.
     public let pages: [RecordPage]
+
+    /// The hash of what it looks like; `nil` where a page has no picture.
+    public var contentsHash: ContentsHash? { ContentsHash(of: pages.map(\.hash)) }
 }
 
 /// A page of a record.

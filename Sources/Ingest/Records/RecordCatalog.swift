@@ -61,6 +61,35 @@ public struct RecordCatalog: Sendable {
         """
 }
 
+extension RecordCatalog {
+    /// The hash of what a version looks like; `nil` where a page has no picture.
+    public func contentsHash(of version: Version) throws -> ContentsHash? {
+        guard let id = version.recordID else { return nil }
+        return try database.read { db in
+            let count = try db.first(Self.selectPageCount, [id])?.int("page_count")
+            let hashes = try db.query(Self.selectHashes, [id]).map { row in
+                PageHash(bytes: try row.blob("hash"))
+            }
+            return hashes.count == count ? ContentsHash(of: hashes) : nil
+        }
+    }
+
+    private static let selectPageCount = """
+        SELECT COUNT(*) AS page_count
+        FROM pages
+        WHERE record_id = $1
+        """
+
+    /// Answered from the index `pages_hashes` alone.
+    private static let selectHashes = """
+        SELECT hash
+        FROM pages
+        WHERE record_id = $1
+            AND hash IS NOT NULL
+        ORDER BY number
+        """
+}
+
 extension RecordPage {
     fileprivate init(row: Row) throws {
         number = try row.int("number")

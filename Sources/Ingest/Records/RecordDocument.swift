@@ -65,7 +65,8 @@ public struct RecordDocument: Encodable, Sendable {
     private var attributes: RecordSchema.Attributes {
         let facts = record.facts
         return RecordSchema.Attributes(
-            author: facts.author, created_at: Self.time(facts.createdAt), creator: facts.creator,
+            author: facts.author, contents_hash: record.contentsHash?.hex,
+            created_at: Self.time(facts.createdAt), creator: facts.creator,
             extractor_revision: record.revision, has_form: facts.hasForm,
             is_encrypted: facts.isEncrypted, is_linearized: facts.isLinearized,
             is_tagged: facts.isTagged, keywords: facts.keywords,

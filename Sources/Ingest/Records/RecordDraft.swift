@@ -53,22 +53,26 @@ struct RecordDraft: Sendable {
     /// Adds a page that was read.
     func add(_ page: ExtractedPage, thumbnail: Digest?, on db: any Connection) throws {
         let complaints = page.complaints.isEmpty ? nil : page.complaints.joined(separator: "\n")
+        let signature = page.picture?.signature
         try db.execute(
             Self.insertPage,
             [
                 id, page.number, complaints, page.width, page.height, page.rotation, page.label,
                 page.text, page.layout, page.signals.imageShare, page.signals.textShare,
-                page.signals.isScan, page.signals.language, page.picture?.hash.bytes,
-                page.picture?.inkShare, thumbnail?.hex,
+                page.signals.isScan, page.signals.language, signature?.plain.bytes,
+                signature?.inkShare, thumbnail?.hex, signature?.moment.bytes, signature?.skew,
             ])
     }
 
     private static let insertPage = """
         INSERT INTO pages (
             record_id, number, complaints, width, height, rotation, label, text, layout,
-            image_share, text_share, is_scan, language, hash, ink_share, thumbnail
+            image_share, text_share, is_scan, language, hash, ink_share, thumbnail, moment_hash,
+            skew
         )
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+        VALUES (
+            $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18
+        )
         """
 
     /// Adds a page that could not be read, with the reason.
@@ -132,7 +136,7 @@ struct RecordDraft: Sendable {
         return ranks
     }
 
-    /// Makes the record final. Nothing changes it afterwards.
+    /// Makes the record final. Nothing of what was read changes afterwards.
     func finish(
         facts: DocumentFacts, ranks: HeadingRanks, at now: Timestamp, on db: any Connection
     ) throws {

@@ -182,6 +182,7 @@ enum RecordSchema {
 
     struct Attributes: Encodable {
         let author: String?
+        let contents_hash: String?
         let created_at: String?
         let creator: String?
         let extractor_revision: String

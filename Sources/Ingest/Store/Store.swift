@@ -11,11 +11,14 @@ public final class Store: Sendable {
     public let database: any Database
     public let blobs: any BlobStore
     public let queue: JobQueue
+    /// Finds pages by their looks; filled when it is first asked.
+    let pageIndex: PageIndex
     /// The one that everything added from the command line belongs to.
     public let organization: OrganizationID
 
     static let documentsMigration = "ingest-0001-documents"
     static let identityMigration = "ingest-0002-store"
+    static let duplicatesMigration = "ingest-0003-duplicates"
 
     /// Every migration of the store, in order.
     public static let migrations =
@@ -28,6 +31,10 @@ public final class Store: Sendable {
                 id: identityMigration,
                 sqlite: PackageResources.sqlite_ingest_0002_store_sql,
                 postgresql: PackageResources.postgresql_ingest_0002_store_sql),
+            Migration(
+                id: duplicatesMigration,
+                sqlite: PackageResources.sqlite_ingest_0003_duplicates_sql,
+                postgresql: PackageResources.postgresql_ingest_0003_duplicates_sql),
         ]
 
     /// How old a file in `incoming/` must be to count as left behind by a crash.
@@ -65,6 +72,7 @@ public final class Store: Sendable {
         self.settings = settings
         self.database = database
         self.blobs = blobs
+        pageIndex = PageIndex(database: database)
         queue = JobQueue(
             database: database, settings: settings.queue,
             endHooks: [ExtractionHandler.jobKind: ExtractionHandler.endHook(of: database)])

@@ -10,6 +10,9 @@ public struct StoreSettings: Hashable, Sendable {
     public var databasePatience: Duration = .seconds(5)
     /// How many bytes of a bucket are kept on this machine; default is 10 GiB.
     public var cacheBytes = 10 << 30
+    /// What becomes of files taken in that are forms of stored documents; default is
+    /// `report`.
+    public var arrivalPolicy = ArrivalPolicy.report
 
     public init() {}
 }

@@ -7,6 +7,10 @@ enum BlobReferences {
     static func all(in database: any Database) throws -> [Digest: StoreVerification.Use] {
         try database.read { db in
             var references: [Digest: StoreVerification.Use] = [:]
+            for row in try db.query(selectPictures) {
+                guard let digest = Digest(hex: try row.text("digest")) else { continue }
+                references[digest] = .picture(of: try row.identifier("version_id"))
+            }
             for row in try db.query(selectThumbnails) {
                 guard let digest = Digest(hex: try row.text("digest")) else { continue }
                 references[digest] = .thumbnail(of: try row.identifier("version_id"))
@@ -22,6 +26,11 @@ enum BlobReferences {
     private static let selectVersions = """
         SELECT digest, id AS version_id
         FROM versions
+        """
+
+    private static let selectPictures = """
+        SELECT picture AS digest, version_id
+        FROM page_pictures
         """
 
     /// Drafts count: their thumbnails are about to be used.

@@ -33,6 +33,8 @@ public struct StoreVerification: Sendable {
         case bytes(of: VersionID)
         /// A page's picture: made again by reading the version again.
         case thumbnail(of: VersionID)
+        /// A page's large picture: made again when a comparison next wants it.
+        case picture(of: VersionID)
     }
 
     private let store: Store

@@ -48,7 +48,7 @@ extension Rectangle {
 }
 
 extension Raster {
-    fileprivate init?(_ page: cpoppler_page) {
+    init?(_ page: cpoppler_page) {
         guard let pixels = page.pixels else { return nil }
         let width = Int(page.pixel_width)
         let height = Int(page.pixel_height)

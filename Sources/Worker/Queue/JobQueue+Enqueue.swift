@@ -21,9 +21,17 @@ extension JobQueue {
     /// Throws `JobQueueError(.full)` while more than `maxWaiting` jobs wait.
     @discardableResult
     public func enqueue(_ job: NewJob, on db: any Connection) throws -> Enqueued {
+        try enqueue(job, evenWhenFull: false, on: db)
+    }
+
+    /// The same; a job that takes the place of one that ends in this transaction is never
+    /// refused, or neither could end.
+    func enqueue(
+        _ job: NewJob, evenWhenFull: Bool, on db: any Connection
+    ) throws -> Enqueued {
         if let id = try liveJob(with: job.uniqueKey, on: db) { return .existing(id) }
         let now = now()
-        try refuseWhenFull(at: now, on: db)
+        if !evenWhenFull { try refuseWhenFull(at: now, on: db) }
         while true {
             if let id = try insert(job, at: now, on: db) { return .new(id) }
             // Another transaction was faster; its job may have ended by now.

@@ -49,15 +49,19 @@ extension JobQueue {
         LIMIT $2
         """
 
-    /// The newest job about `subject`, in the caller's transaction.
-    public func newest(about subject: String, on db: any Connection) throws -> Job? {
-        try db.first(Self.selectAbout, [subject]).map(Job.init(row:))
+    /// The newest job about `subject`, of one kind only where it is named, in the
+    /// caller's transaction.
+    public func newest(
+        about subject: String, of kind: String? = nil, on db: any Connection
+    ) throws -> Job? {
+        try db.first(Self.selectAbout, [subject, kind]).map(Job.init(row:))
     }
 
     private static let selectAbout = """
         SELECT \(Job.columns)
         FROM jobs
         WHERE subject = $1
+            AND (CAST($2 AS TEXT) IS NULL OR kind = $2)
         ORDER BY id DESC
         LIMIT 1
         """

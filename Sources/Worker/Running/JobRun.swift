@@ -41,6 +41,13 @@ public final class JobRun: Sendable {
         }
     }
 
+    /// Adds the job that goes on from this one, in the transaction that completes this one.
+    ///
+    /// Never refused, however many jobs wait.
+    public func enqueueNext(_ job: NewJob, on db: any Connection) throws {
+        _ = try queue.enqueue(job, evenWhenFull: true, on: db)
+    }
+
     /// Asks the handler to stop; the first reason stays, but for a lost lease.
     func requestStop(_ stop: StopReason) {
         reason.withLock { reason in

@@ -1,4 +1,3 @@
-import Hashing
 import Ingest
 import Storage
 
@@ -8,11 +7,7 @@ struct DuplicatesCommand: Command {
         name: "duplicates",
         summary: "Find documents with the same bytes or pages that look alike.",
         positionals: [PositionalArgument("id", help: "A document or version.")],
-        options: [
-            .value(
-                "radius", "BITS", default: "\(DuplicateSearch.defaultRadius)",
-                help: "How many of the 256 bits of two page hashes may differ.")
-        ],
+        options: ReadingOptions.options,
         examples: [
             CommandExample(
                 command: "muniment duplicates doc_01jd4x5m2nf5vs8y0q6h3c9ak7",
@@ -21,19 +16,21 @@ struct DuplicatesCommand: Command {
 
     private let arguments: ParsedArguments
     private let name: String
-    private let radius: Int
+    private let reading: ReadingOptions
 
     init(_ arguments: ParsedArguments) throws {
         self.arguments = arguments
         name = arguments.positional("id")
-        radius = try arguments.requiredInteger("radius", in: 0...PageHash.bitCount)
+        reading = try ReadingOptions(arguments)
     }
 
     func run(_ terminal: Terminal) throws -> ExitCode {
         let store = try arguments.openStore()
         let version = try store.catalog.version(named: name)
         if version.state == .processing { try version.requireRecord() }
-        let matches = try DuplicateSearch(store: store).matches(of: version, radius: radius)
+        let search = DuplicateSearch(
+            store: store, helpers: reading.makeHelpers(), limits: reading.limits)
+        let matches = try search.matches(of: version)
         if arguments.flag("json") {
             for match in matches { try terminal.printJSON(Line(match)) }
             return .done
@@ -57,8 +54,9 @@ struct DuplicatesCommand: Command {
         for match in matches {
             table.append([
                 match.document.id.text, match.document.title,
-                match.verdict.rawValue.replacing("_", with: " "), Self.digits(match.score),
-                match.pages.isEmpty ? "" : "\(match.pages.count)",
+                match.finding.verdict.rawValue.replacing("_", with: " "),
+                Self.digits(match.finding.score),
+                match.finding.pages.isEmpty ? "" : "\(match.finding.pages.count)",
             ])
         }
         return table
@@ -88,10 +86,10 @@ struct DuplicatesCommand: Command {
             document_id = match.document.id.text
             version_id = match.version.id.text
             title = match.document.title
-            verdict = match.verdict.rawValue
-            score = match.score
-            pages = match.pages.map {
-                Pair(page: $0.page, other_page: $0.otherPage, distance: $0.distance)
+            verdict = match.finding.verdict.rawValue
+            score = match.finding.score
+            pages = match.finding.pages.map {
+                Pair(page: $0.pageA, other_page: $0.pageB, distance: $0.distance)
             }
         }
     }

@@ -8,6 +8,7 @@ extension StoreVerification.Finding {
         switch use {
         case .bytes(let version): "\(digest)  the file of \(version)"
         case .thumbnail(let version): "\(digest)  a thumbnail of \(version)"
+        case .picture(let version): "\(digest)  a page's picture of \(version)"
         case nil: "\(digest)  used by nothing"
         }
     }
@@ -17,7 +18,7 @@ extension StoreVerification.Finding {
 struct FindingSummary: Encodable {
     let sha256: String
     let version_id: String?
-    /// `bytes`, `thumbnail` or `nothing`.
+    /// `bytes`, `thumbnail`, `picture` or `nothing`.
     let use: String
 
     init(_ finding: StoreVerification.Finding) {
@@ -25,6 +26,7 @@ struct FindingSummary: Encodable {
         switch finding.use {
         case .bytes(let version): (version_id, use) = (version.text, "bytes")
         case .thumbnail(let version): (version_id, use) = (version.text, "thumbnail")
+        case .picture(let version): (version_id, use) = (version.text, "picture")
         case nil: (version_id, use) = (nil, "nothing")
         }
     }

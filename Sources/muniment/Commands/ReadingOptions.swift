@@ -61,10 +61,7 @@ struct ReadingOptions {
     func makeRunner(
         for store: Store, reportingTo terminal: Terminal, drainGrace: Duration? = nil
     ) -> JobRunner {
-        let helpers = HelperPool(
-            HelperProcess.Executable(
-                path: "/proc/self/exe", arguments: [ExtractionHelper.subcommand]),
-            maxPayload: limits.maxPageBytes, maxWarm: workers)
+        let helpers = makeHelpers()
         helpers.prepare()
         var settings = JobRunner.Settings()
         settings.slots = workers
@@ -73,10 +70,19 @@ struct ReadingOptions {
             queue: store.queue,
             handlers: [
                 ExtractionHandler(
-                    database: store.database, blobs: store.blobs, helpers: helpers, limits: limits)
+                    database: store.database, blobs: store.blobs, helpers: helpers, limits: limits),
+                MatchHandler(store: store, helpers: helpers, limits: limits),
             ],
             settings: settings,
             report: { trouble in terminal.report(Self.text(of: trouble)) })
+    }
+
+    /// Helpers that read documents; none is started yet.
+    func makeHelpers() -> HelperPool {
+        HelperPool(
+            HelperProcess.Executable(
+                path: "/proc/self/exe", arguments: [ExtractionHelper.subcommand]),
+            maxPayload: limits.maxPageBytes, maxWarm: workers)
     }
 
     private static func text(of trouble: JobRunner.Trouble) -> String {

@@ -27,10 +27,12 @@ struct ShowCommand: Command {
         let document = try store.catalog.document(named: name)
         let versions = try store.catalog.versions(of: document.id)
         if arguments.flag("json") {
+            let summaries = try versions.map { version in
+                VersionSummary(
+                    version, contentsHash: try store.records.contentsHash(of: version)?.hex)
+            }
             try terminal.printJSON(
-                DocumentDetails(
-                    document: DocumentSummary(document),
-                    versions: versions.map(VersionSummary.init)))
+                DocumentDetails(document: DocumentSummary(document), versions: summaries))
             return .done
         }
         try terminal.print(document.title.printableLine)
@@ -69,17 +71,19 @@ struct ShowCommand: Command {
         let file_name: String
         let size: Int
         let sha256: String
+        @ExplicitNull private(set) var contents_hash: String?
         let created_at: String
         let status: String
         @ExplicitNull private(set) var reason: String?
         @ExplicitNull private(set) var record_id: String?
 
-        init(_ version: Version) {
+        init(_ version: Version, contentsHash: String?) {
             version_id = version.id.text
             number = version.number
             file_name = version.fileName
             size = version.byteCount
             sha256 = version.digest.hex
+            contents_hash = contentsHash
             created_at = version.createdAt.rfc3339
             status = version.state.rawValue
             reason = version.reason

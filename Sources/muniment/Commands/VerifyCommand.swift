@@ -53,10 +53,12 @@ struct VerifyCommand: Command {
     private static func remedies(for report: StoreVerification.Report) -> [String] {
         var files = false
         var versions = Set<VersionID>()
+        var pictures = false
         for finding in report.damaged + report.missing {
             switch finding.use {
             case .bytes: files = true
             case .thumbnail(let version): versions.insert(version)
+            case .picture: pictures = true
             case nil: break
             }
         }
@@ -64,7 +66,8 @@ struct VerifyCommand: Command {
             "`muniment jobs retry \($0)` makes its thumbnails again."
         }
         let heal = "Add the damaged or missing files again: the same bytes heal what is stored."
-        return (files ? [heal] : []) + again
+        let redrawn = "A page's picture is drawn again when a comparison next wants it."
+        return (files ? [heal] : []) + again + (pictures ? [redrawn] : [])
     }
 
     private static func summary(of report: StoreVerification.Report) -> String {

@@ -3,16 +3,16 @@ import XCTest
 @testable import Ingest
 
 class DuplicateSearchTests: StoreTestCase {
-    func testSameBytesAreFoundWithoutAPageMap() throws {
+    func testSameBytesAreFoundWithEveryPageMapped() throws {
         let test = try makeTestStore()
         let first = try test.add("invoice-2026-0417")
         let second = try test.add("invoice-2026-0417")
         try test.readAll()
-        let matches = try DuplicateSearch(store: test.store).matches(of: test.version(first))
+        let matches = try test.duplicates.matches(of: test.version(first))
         XCTAssertEqual(matches.map(\.version.id), [second.versionID])
-        XCTAssertEqual(matches.map(\.verdict), [.sameBytes])
-        XCTAssertEqual(matches.map(\.score), [1])
-        XCTAssertEqual(matches.map(\.pages), [[]])
+        XCTAssertEqual(matches.map(\.finding.verdict), [.sameBytes])
+        XCTAssertEqual(matches.map(\.finding.score), [1])
+        XCTAssertEqual(matches.map { $0.finding.pages.map(\.pageB) }, [[0]])
     }
 
     func testSameBytesAreFoundWhereNothingCouldBeRead() throws {
@@ -20,38 +20,38 @@ class DuplicateSearchTests: StoreTestCase {
         let first = try test.add("unreadable")
         let second = try test.add("unreadable")
         try test.readAll()
-        let matches = try DuplicateSearch(store: test.store).matches(of: test.version(first))
+        let matches = try test.duplicates.matches(of: test.version(first))
         XCTAssertEqual(matches.map(\.version.id), [second.versionID])
     }
 
     func testGreyReexportHasTheSamePages() throws {
         let match = try XCTUnwrap(
             match(of: "article-two-columns", with: "article-reexported-grey"))
-        XCTAssertEqual(match.verdict, .samePages)
-        XCTAssertEqual(match.pages.map(\.page), [0, 1])
-        XCTAssertEqual(match.pages.map(\.otherPage), [0, 1])
-        XCTAssertTrue((0.9..<1).contains(match.score), "\(match.score)")
+        XCTAssertEqual(match.finding.verdict, .samePages)
+        XCTAssertEqual(match.finding.pages.map(\.pageA), [0, 1])
+        XCTAssertEqual(match.finding.pages.map(\.pageB), [0, 1])
+        XCTAssertTrue((0.9..<1).contains(match.finding.score), "\(match.finding.score)")
     }
 
     func testMatchesAreFoundFromBothSides() throws {
         let there = try XCTUnwrap(match(of: "article-two-columns", with: "article-reexported-grey"))
         let back = try XCTUnwrap(match(of: "article-reexported-grey", with: "article-two-columns"))
-        XCTAssertEqual(there.score, back.score)
-        XCTAssertEqual(there.pages.map(\.distance), back.pages.map(\.distance))
+        XCTAssertEqual(there.finding.score, back.finding.score)
+        XCTAssertEqual(there.finding.pages.map(\.distance), back.finding.pages.map(\.distance))
     }
 
     func testExtractSharesItsPagesWithTheBook() throws {
         let match = try XCTUnwrap(match(of: "register-extract", with: "register-300-pages"))
-        XCTAssertEqual(match.verdict, .containsPages)
-        XCTAssertEqual(match.pages.map(\.page), Array(0..<8))
-        XCTAssertEqual(match.pages.map(\.otherPage), Array(119..<127))
+        XCTAssertEqual(match.finding.verdict, .containsPages)
+        XCTAssertEqual(match.finding.pages.map(\.pageA), Array(0..<8))
+        XCTAssertEqual(match.finding.pages.map(\.pageB), Array(119..<127))
     }
 
     /// The junk before the header changes the bytes and no page.
     func testDocumentAndItsUndamagedTwinHaveTheSamePages() throws {
         let match = try XCTUnwrap(match(of: "header-after-junk", with: "damaged-xref"))
-        XCTAssertEqual(match.verdict, .samePages)
-        XCTAssertEqual(match.pages.map(\.distance), Array(repeating: 0, count: 6))
+        XCTAssertEqual(match.finding.verdict, .samePages)
+        XCTAssertEqual(match.finding.pages.map(\.distance), Array(repeating: 0, count: 6))
     }
 
     func testBlankPagesAreNoEvidence() throws {
@@ -70,36 +70,29 @@ class DuplicateSearchTests: StoreTestCase {
         let path = try test.makeFile(SampleDocuments.bytes("near-blank") + [UInt8(ascii: "\n")])
         let second = try test.store.intake.add(path: path)
         try test.readAll()
-        let matches = try DuplicateSearch(store: test.store).matches(of: test.version(first))
+        let matches = try test.duplicates.matches(of: test.version(first))
         XCTAssertEqual(matches.map(\.version.id), [second.versionID])
-        XCTAssertEqual(matches.map(\.verdict), [.samePages])
-        XCTAssertEqual(matches.map { $0.pages.map(\.page) }, [[2]])
+        XCTAssertEqual(matches.map(\.finding.verdict), [.samePages])
+        XCTAssertEqual(matches.map { $0.finding.pages.map(\.pageA) }, [[2]])
     }
 
     func testVersionIsNoDuplicateOfItself() throws {
         let library = try sampleLibrary()
         for name in library.names {
             let version = try library.version(name)
-            let matches = try DuplicateSearch(store: library.test.store).matches(of: version)
+            let matches = try library.test.duplicates.matches(of: version)
             XCTAssertFalse(matches.contains { $0.version.id == version.id }, name)
             XCTAssertEqual(Set(matches.map(\.version.id)).count, matches.count, name)
-            XCTAssertEqual(matches.map(\.score), matches.map(\.score).sorted(by: >), name)
+            XCTAssertEqual(
+                matches.map(\.finding.score), matches.map(\.finding.score).sorted(by: >), name)
         }
-    }
-
-    func testRadiusOfZeroFindsOnlyEqualHashes() throws {
-        let library = try sampleLibrary()
-        let version = try library.version("damaged-xref")
-        let matches = try DuplicateSearch(store: library.test.store)
-            .matches(of: version, radius: 0)
-        XCTAssertFalse(matches.isEmpty)
-        XCTAssertTrue(matches.flatMap(\.pages).allSatisfy { $0.distance == 0 })
     }
 
     private func match(of name: String, with other: String) throws -> DuplicateMatch? {
         let library = try sampleLibrary()
         let id = try library.version(other).id
-        return try DuplicateSearch(store: library.test.store)
-            .matches(of: library.version(name)).first { $0.version.id == id }
+        return try library.test.duplicates.matches(of: library.version(name)).first {
+            $0.version.id == id
+        }
     }
 }

@@ -26,7 +26,7 @@ final class PageCodingTests: XCTestCase {
             XCTAssertEqual(decoded.layout, page.layout)
             XCTAssertEqual(decoded.signals, page.signals)
             XCTAssertEqual(decoded.complaints, page.complaints)
-            XCTAssertEqual(decoded.picture?.hash, page.picture?.hash)
+            XCTAssertEqual(decoded.picture?.signature, page.picture?.signature)
             XCTAssertEqual(decoded.picture?.thumbnail, page.picture?.thumbnail)
         }
     }

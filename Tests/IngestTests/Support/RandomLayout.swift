@@ -34,10 +34,9 @@ struct RandomLayout {
         page.complaints = (0..<int(0...3)).map { _ in text() }
         if flag() {
             page.picture = ExtractedPage.Picture(
-                hash: PageHash(
-                    words: SIMD4(
-                        generator.next(), generator.next(), generator.next(), generator.next())),
-                inkShare: share(),
+                signature: PageSignature(
+                    plain: hash(), moment: hash(), skew: Double(int(-12...12)) / 4,
+                    inkShare: share()),
                 thumbnail: [0xff, 0xd8, 0xff]
                     + (0..<int(0...40)).map { _ in UInt8(int(0...255)) })
         }
@@ -45,6 +44,11 @@ struct RandomLayout {
     }
 
     mutating func int(_ range: ClosedRange<Int>) -> Int { .random(in: range, using: &generator) }
+
+    private mutating func hash() -> PageHash {
+        PageHash(
+            words: SIMD4(generator.next(), generator.next(), generator.next(), generator.next()))
+    }
 
     private mutating func flag() -> Bool { .random(using: &generator) }
 

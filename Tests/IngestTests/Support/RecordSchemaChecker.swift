@@ -141,8 +141,9 @@ struct RecordSchemaChecker {
             "content_hash": .text, "file_name": .text, "format": .oneOf(["pdf"]), "size": .integer,
         ]),
         "Attributes": Object(members: [
-            "author": .text, "created_at": .moment, "creator": .text, "extractor_revision": .text,
-            "has_form": .flag, "is_encrypted": .flag, "is_linearized": .flag, "is_tagged": .flag,
+            "author": .text, "contents_hash": .text, "created_at": .moment, "creator": .text,
+            "extractor_revision": .text, "has_form": .flag, "is_encrypted": .flag,
+            "is_linearized": .flag, "is_tagged": .flag,
             "keywords": .text, "modified_at": .moment, "outline": .list(.name("OutlineEntry")),
             "page_count": .integer, "pages": .list(.name("Page")), "pdf_version": .text,
             "producer": .text, "subject": .text,

@@ -10,8 +10,10 @@ class StoreTestCase: XCTestCase {
     class var engine: TestEngine { .embedded }
 
     /// An empty store on the engine of the class.
-    func makeTestStore(_ settings: JobQueueSettings = JobQueueSettings()) throws -> TestStore {
-        try TestStore(settings, on: Self.engine)
+    func makeTestStore(
+        _ settings: JobQueueSettings = JobQueueSettings(), arrivals: ArrivalPolicy = .report
+    ) throws -> TestStore {
+        try TestStore(settings, arrivals: arrivals, on: Self.engine)
     }
 
     /// Every sample document, read, on the engine of the class.

@@ -13,10 +13,12 @@ final class TestStore: Sendable {
     let store: Store
 
     init(
-        _ settings: JobQueueSettings = JobQueueSettings(), on engine: TestEngine = .embedded
+        _ settings: JobQueueSettings = JobQueueSettings(), arrivals: ArrivalPolicy = .report,
+        on engine: TestEngine = .embedded
     ) throws {
         folder = try TemporaryFolder()
         var all = StoreSettings()
+        all.arrivalPolicy = arrivals
         all.queue = settings
         store = try Store(
             location: engine.makeLocation(in: folder, named: "store"), creating: true,
@@ -66,14 +68,23 @@ final class TestStore: Sendable {
             limits: limits)
     }
 
+    static func makeHelpers() -> HelperPool {
+        HelperPool(.builtHelper, maxPayload: ExtractionLimits().maxPageBytes, maxWarm: 0)
+    }
+
+    var duplicates: DuplicateSearch {
+        DuplicateSearch(store: store, helpers: Self.makeHelpers())
+    }
+
     func makeRunner(
         _ handler: ExtractionHandler, slots: Int = 2, drainGrace: Duration = .seconds(8)
     ) -> JobRunner {
         var settings = JobRunner.Settings()
         settings.slots = slots
         settings.drainGrace = drainGrace
-        return JobRunner(queue: store.queue, handlers: [handler], settings: settings) { trouble in
-            XCTFail("the runner reports \(trouble)")
+        let matching = MatchHandler(store: store, helpers: Self.makeHelpers())
+        return JobRunner(queue: store.queue, handlers: [handler, matching], settings: settings) {
+            XCTFail("the runner reports \($0)")
         }
     }
 

@@ -1,0 +1,100 @@
+internal import Hashing
+internal import Storage
+internal import Worker
+
+/// Finds the stored forms of a document: the index proposes, a comparison decides.
+struct DocumentMatcher {
+    /// What looks for duplicates: another revision may find others.
+    static let revision = "1"
+
+    let store: Store
+    let helpers: HelperPool
+    let limits: ExtractionLimits
+    /// Called between pieces of work; throws `JobStopped`.
+    var checkStop: () throws -> Void = {}
+    /// Where new pictures go until they are kept; `nil` keeps none.
+    var drawn: DrawnPictures?
+
+    /// The most pairs of pages for which two documents are compared: an alignment takes a few
+    /// bytes for each.
+    private static let maxPagePairs = 50_000_000
+
+    /// A document that is asked about, stored or not.
+    struct Asked {
+        /// Its own name, which is not among the answers; `nil` for a file.
+        let version: VersionID?
+        let organization: OrganizationID
+        let document: ComparedDocument
+        let drawer: PageDrawer
+    }
+
+    /// Something stored that looks like the asked document, which is `a` of the finding.
+    struct Found {
+        let other: Version
+        let finding: DocumentFinding
+    }
+
+    /// All that looks like the asked document, nearest pages first. Files of the same bytes
+    /// are left out.
+    func findings(of asked: Asked) throws -> [Found] {
+        let candidates = try store.pageIndex.candidates(
+            near: asked.document.pages.compactMap(\.signature), in: asked.organization,
+            except: asked.version, checkStop: checkStop)
+        var known: [Digest: DocumentFinding?] = [asked.document.digest: nil]
+        return try candidates.compactMap { candidate in
+            try checkStop()
+            guard let other = try current(candidate.record) else { return nil }
+            if let finding = known[other.version.digest] {
+                return finding.map { Found(other: other.version, finding: $0) }
+            }
+            let finding = try finding(asked, other)
+            known[other.version.digest] = .some(finding)
+            return finding.map { Found(other: other.version, finding: $0) }
+        }
+    }
+
+    /// What the table has of a candidate; one that it has no more is let go.
+    private func current(_ candidate: IndexedRecord) throws -> ReadVersion? {
+        let version = try store.database.read { db in
+            try ReadVersion.find(candidate.version, on: db)
+        }
+        if version?.record != candidate.record { store.pageIndex.remove(candidate.version) }
+        return version
+    }
+
+    /// The version of the lesser name is `a` of the comparison, so that either of two finds
+    /// the same.
+    private func finding(_ asked: Asked, _ other: ReadVersion) throws -> DocumentFinding? {
+        let pairs = asked.document.pages.count * other.compared.pages.count
+        guard pairs <= Self.maxPagePairs else { return nil }
+        let drawer = drawer(of: other.version)
+        if let version = asked.version, version < other.version.id {
+            return try compare(asked.document, asked.drawer, other.compared, drawer)
+        }
+        return try compare(other.compared, drawer, asked.document, asked.drawer)?.swapped
+    }
+
+    func compare(
+        _ a: ComparedDocument, _ drawerOfA: PageDrawer, _ b: ComparedDocument,
+        _ drawerOfB: PageDrawer
+    ) throws -> DocumentFinding? {
+        try DocumentComparison.finding(a, b) { side, page in
+            try checkStop()
+            return try (side == .a ? drawerOfA : drawerOfB).preparedPage(page)
+        }
+    }
+
+    func drawer(of version: Version) -> PageDrawer {
+        let shelf = PictureShelf(version: version.id, store: store, drawn: drawn)
+        return PageDrawer(
+            helpers: helpers, limits: limits, shelf: shelf, checkStop: checkStop
+        ) { [store] in try store.blobs.open(version.digest) }
+    }
+
+    /// A stored version as it is asked about.
+    func asked(_ version: ReadVersion) -> Asked {
+        Asked(
+            version: version.version.id, organization: version.organization,
+            document: version.compared, drawer: drawer(of: version.version))
+    }
+}

@@ -1,0 +1,110 @@
+import Hashing
+import Storage
+import TestSupport
+import XCTest
+
+@testable import Ingest
+
+class PageIndexTests: StoreTestCase {
+    /// What two sample documents have in common is found as by looking at every page.
+    func testCandidatesAreThoseOfTheSlowTwin() throws {
+        let library = try sampleLibrary()
+        var settings = MatchSettings()
+        settings.maxCandidates = 1_000
+        let index = PageIndex(database: library.test.store.database, settings: settings)
+        let all = try read(library)
+        for one in all {
+            let found = try index.candidates(
+                near: one.compared.pages.compactMap(\.signature), in: one.organization,
+                except: one.version.id)
+            XCTAssertEqual(
+                Set(found.map(\.record.version)), Self.slowCandidates(of: one, in: all, settings),
+                one.version.fileName)
+        }
+    }
+
+    func testNearestCandidatesComeFirstAndNoMoreThanAsked() throws {
+        let library = try sampleLibrary()
+        var settings = MatchSettings()
+        settings.maxCandidates = 2
+        let index = PageIndex(database: library.test.store.database, settings: settings)
+        let one = try read(library, "header-after-junk")
+        let found = try index.candidates(
+            near: one.compared.pages.compactMap(\.signature), in: one.organization,
+            except: one.version.id)
+        XCTAssertEqual(found.first?.record.version, try library.version("damaged-xref").id)
+        XCTAssertLessThanOrEqual(found.count, 2)
+    }
+
+    func testVersionThatAnotherProcessReadsLaterIsFound() throws {
+        let test = try makeTestStore()
+        try test.add("article-two-columns")
+        try test.readAll()
+        let other = PageIndex(database: test.store.database)
+        try other.follow()
+        let pages = other.pageCount
+        let late = try test.add("article-reexported-grey")
+        try test.readAll()
+        try other.follow()
+        XCTAssertEqual(other.pageCount, 2 * pages)
+        let signature = try XCTUnwrap(read(test, late.versionID).compared.pages[0].signature)
+        let found = try other.candidates(
+            near: [signature], in: test.store.organization, except: late.versionID)
+        XCTAssertEqual(found.count, 1)
+    }
+
+    func testFollowingTwiceTakesNothingTwice() throws {
+        let library = try sampleLibrary()
+        let index = PageIndex(database: library.test.store.database)
+        try index.follow()
+        let pages = index.pageCount
+        try index.follow()
+        XCTAssertEqual(index.pageCount, pages)
+    }
+
+    func testPagesOfAnotherOrganizationAreNoCandidates() throws {
+        let library = try sampleLibrary()
+        let index = PageIndex(database: library.test.store.database)
+        let one = try read(library, "damaged-xref")
+        XCTAssertEqual(
+            try index.candidates(
+                near: one.compared.pages.compactMap(\.signature), in: OrganizationID(),
+                except: nil),
+            [])
+    }
+
+    private func read(_ library: SampleLibrary) throws -> [ReadVersion] {
+        try library.names.sorted().compactMap { name in
+            let id = try library.version(name).id
+            return try library.test.store.database.read { try ReadVersion.find(id, on: $0) }
+        }
+    }
+
+    private func read(_ library: SampleLibrary, _ name: String) throws -> ReadVersion {
+        try read(library.test, library.version(name).id)
+    }
+
+    private func read(_ test: TestStore, _ id: VersionID) throws -> ReadVersion {
+        try XCTUnwrap(test.store.database.read { try ReadVersion.find(id, on: $0) })
+    }
+
+    private static func slowCandidates(
+        of one: ReadVersion, in all: [ReadVersion], _ settings: MatchSettings
+    ) -> Set<VersionID> {
+        func inked(_ version: ReadVersion) -> [PageSignature] {
+            version.compared.pages.compactMap(\.signature)
+                .filter { $0.inkShare >= settings.minInkShare }
+        }
+        let own = inked(one)
+        let near = all.filter { other in
+            other.version.id != one.version.id
+                && inked(other).contains { page in
+                    own.contains {
+                        $0.plain.distance(to: page.plain) <= settings.plainRadius
+                            || $0.moment.distance(to: page.moment) <= settings.momentRadius
+                    }
+                }
+        }
+        return Set(near.map(\.version.id))
+    }
+}
