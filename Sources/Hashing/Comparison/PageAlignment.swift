@@ -5,7 +5,8 @@ public struct PageAlignment: Hashable, Sendable {
         public let a: Int
         public let b: Int
 
-        /// The bits between the pages' hashes, 0 to `PageSignature.candidateDistance`.
+        /// The bits between the pages' hashes, 0 to `PageSignature.candidateDistance`; 0 for
+        /// certain pairs.
         public let distance: Int
 
         /// Whether the page keeps its place among the others that match.
@@ -24,8 +25,12 @@ public struct PageAlignment: Hashable, Sendable {
     private static let preferredOrder = 8
 
     /// Aligns two documents' pages; takes time and memory in the product of their counts.
-    public init(_ a: [PageSignature], _ b: [PageSignature]) {
-        let distances = PageDistances(a, b)
+    ///
+    /// `certain` are pairs that something else proves; no page may be in two of them.
+    public init(
+        _ a: [PageSignature], _ b: [PageSignature], certain: [(a: Int, b: Int)] = []
+    ) {
+        let distances = PageDistances(a, b, certain: certain)
         let ordered = Self.samePlaces(distances) ?? distances.bestChain()
         let moved = distances.nearestPairs(
             without: Set(ordered.map(\.a)), and: Set(ordered.map(\.b)))

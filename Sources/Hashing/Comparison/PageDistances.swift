@@ -2,12 +2,20 @@
 struct PageDistances {
     let countA: Int
     let countB: Int
-    private let values: [UInt16]
+    private var values: [UInt16]
 
-    init(_ a: [PageSignature], _ b: [PageSignature]) {
+    init(_ a: [PageSignature], _ b: [PageSignature], certain: [(a: Int, b: Int)]) {
         countA = a.count
         countB = b.count
         values = a.flatMap { page in b.map { UInt16(page.distance(to: $0)) } }
+        for pair in certain { settle(pair.a, pair.b) }
+    }
+
+    /// Makes two pages each other's only candidates.
+    private mutating func settle(_ a: Int, _ b: Int) {
+        for other in 0..<countB { values[a * countB + other] = UInt16(PageHash.bitCount) }
+        for other in 0..<countA { values[other * countB + b] = UInt16(PageHash.bitCount) }
+        values[a * countB + b] = 0
     }
 
     subscript(a: Int, b: Int) -> Int { Int(values[a * countB + b]) }

@@ -10,24 +10,45 @@ public struct DocumentComparison {
 
     /// What `a` and `b` are to each other; `nil` where they are nothing.
     ///
-    /// `pictures` is asked only for pages whose texts do not decide, and at most once
-    /// for each. What it throws is thrown on.
+    /// `pictures` is asked only for pages whose texts do not decide, at most once for
+    /// each, and no more when a picture has shown another page. What it throws is
+    /// thrown on.
     public static func finding(
         _ a: ComparedDocument, _ b: ComparedDocument, pictures: Pictures
     ) throws -> DocumentFinding? {
         if a.digest == b.digest { return sameBytes(a) }
-        let alignment = PageAlignment(
-            a.pages.map(\.signatureOrBlank), b.pages.map(\.signatureOrBlank))
-        guard !alignment.pairs.isEmpty else { return nil }
-        let pages = alignment.pairs.map {
-            PageFinding(
-                pageA: $0.a, pageB: $0.b, distance: $0.distance,
-                score: 1 - Double($0.distance) / 256)
-        }
-        let likeness = DocumentLikeness(alignment, scores: pages.map(\.score))
+        let (readA, readB) = (ReadDocument(a), ReadDocument(b))
+        let alignment = DocumentAlignment(readA, readB)
+        let pages = try judged(alignment, readA, readB, pictures)
+        guard let (verdict, score) = DocumentJudgement(alignment, pages).verdict else { return nil }
         return DocumentFinding(
-            verdict: .samePages, score: likeness.score, pages: pages, onlyA: alignment.onlyA,
-            onlyB: alignment.onlyB)
+            verdict: verdict, score: score, pages: pages.map(PageFinding.init),
+            onlyA: alignment.onlyA, onlyB: alignment.onlyB)
+    }
+
+    /// Judges each pair of pages; once a picture has shown another page the documents
+    /// are two, and pictures of the others are not worth their cost.
+    private static func judged(
+        _ alignment: DocumentAlignment, _ a: ReadDocument, _ b: ReadDocument, _ pictures: Pictures
+    ) throws -> [JudgedPair] {
+        var isRefuted = false
+        return try alignment.pairs.filter { !$0.isBlank }.map { pair in
+            let (pageA, pageB) = (a.pages[pair.a], b.pages[pair.b])
+            let judgement = try PageJudgement(pageA, pageB) {
+                isRefuted ? nil : try picture(of: pair, pictures)
+            }
+            isRefuted = isRefuted || judgement.isRefuted
+            return JudgedPair(
+                a: pair.a, b: pair.b, distance: pageA.distance(to: pageB), judgement: judgement,
+                isEvidence: pageA.isEvidence && pageB.isEvidence)
+        }
+    }
+
+    private static func picture(
+        of pair: DocumentAlignment.Pair, _ pictures: Pictures
+    ) throws -> PageComparison? {
+        guard let a = try pictures(.a, pair.a), let b = try pictures(.b, pair.b) else { return nil }
+        return PageComparison(a, b)
     }
 
     private static func sameBytes(_ document: ComparedDocument) -> DocumentFinding {
@@ -39,11 +60,15 @@ public struct DocumentComparison {
     }
 }
 
-extension ComparedPage {
-    /// A page without a picture is as good as a blank one: no evidence.
-    fileprivate var signatureOrBlank: PageSignature {
-        signature
-            ?? PageSignature(
-                plain: PageHash(words: .zero), moment: PageHash(words: .zero), skew: 0, inkShare: 0)
+extension PageFinding {
+    private static let mostWords = 100
+
+    fileprivate init(_ pair: JudgedPair) {
+        let difference = pair.judgement.difference
+        self.init(
+            pageA: pair.a, pageB: pair.b, distance: pair.distance, score: pair.judgement.score,
+            wordsA: difference.onlyA.prefix(Self.mostWords).map(\.shown),
+            wordsB: difference.onlyB.prefix(Self.mostWords).map(\.shown),
+            places: pair.judgement.places)
     }
 }

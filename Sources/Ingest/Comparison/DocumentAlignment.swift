@@ -1,0 +1,77 @@
+internal import Hashing
+
+/// Which pages of two documents are compared with each other.
+///
+/// Pages of equal text belong together wherever they stand; the signatures say so of
+/// the others. Blank pages, which are evidence of nothing, stand beside each other
+/// where their neighbours do.
+struct DocumentAlignment {
+    struct Pair: Hashable {
+        let a: Int
+        let b: Int
+        let isBlank: Bool
+    }
+
+    /// In the order of the first document.
+    let pairs: [Pair]
+    let onlyA: [Int]
+    let onlyB: [Int]
+
+    /// The pages of each document that are not blank.
+    let contentA: Int
+    let contentB: Int
+
+    init(_ a: ReadDocument, _ b: ReadDocument) {
+        let pictured = PageAlignment(
+            a.pages.map(\.signature), b.pages.map(\.signature),
+            certain: Self.equalTexts(a, b))
+        var partners = [Int: Int](uniqueKeysWithValues: pictured.pairs.map { ($0.a, $0.b) })
+        let (blankA, blankB) = (a.blankPages, b.blankPages)
+        var freeB = blankB
+        for page in blankA.sorted() {
+            let next = (page == 0 ? -1 : partners[page - 1]).map { $0 + 1 }
+            if let next, freeB.remove(next) != nil { partners[page] = next }
+        }
+        pairs = partners.sorted { $0.key < $1.key }.map {
+            Pair(a: $0.key, b: $0.value, isBlank: blankA.contains($0.key))
+        }
+        onlyA = a.pages.indices.filter { partners[$0] == nil }
+        let usedB = Set(partners.values)
+        onlyB = b.pages.indices.filter { !usedB.contains($0) }
+        contentA = a.pages.count - blankA.count
+        contentB = b.pages.count - blankB.count
+    }
+
+    /// Whether the pages keep their order.
+    var isInOrder: Bool {
+        zip(pairs, pairs.dropFirst()).allSatisfy { $0.b < $1.b }
+    }
+
+    /// Pages whose letters are the same, the first of each document with each other.
+    private static func equalTexts(
+        _ a: ReadDocument, _ b: ReadDocument
+    ) -> [(a: Int, b: Int)] {
+        var pages = b.pagesByText
+        return a.pagesByText.flatMap { text, pagesA in
+            zip(pagesA, pages.removeValue(forKey: text) ?? []).map { ($0, $1) }
+        }
+    }
+}
+
+extension ReadDocument {
+    /// Shorter texts stand on many pages.
+    private static let leastLetters = 60
+
+    fileprivate var pagesByText: [String: [Int]] {
+        var result: [String: [Int]] = [:]
+        for (number, page) in pages.enumerated() where !page.isBlank && !page.isScan {
+            let letters = page.words.joined
+            if letters.utf8.count >= Self.leastLetters {
+                result[letters, default: []].append(number)
+            }
+        }
+        return result
+    }
+
+    fileprivate var blankPages: Set<Int> { Set(pages.indices.filter { pages[$0].isBlank }) }
+}

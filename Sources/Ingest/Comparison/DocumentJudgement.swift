@@ -1,0 +1,99 @@
+internal import Hashing
+
+/// A page of each document and what they are to each other.
+struct JudgedPair {
+    let a: Int
+    let b: Int
+    let distance: Int
+    let judgement: PageJudgement
+
+    /// Whether there is enough on both pages.
+    let isEvidence: Bool
+}
+
+/// What the judged pages of two documents amount to.
+struct DocumentJudgement {
+    private let alignment: DocumentAlignment
+    private let pages: [JudgedPair]
+
+    /// What a document that is all within another keeps of its score at least, and what
+    /// pages in another order keep.
+    private static let containedScale = 0.6
+    private static let reorderedScale = 0.9
+
+    /// `pages` are the alignment's pairs but for the blank ones.
+    init(_ alignment: DocumentAlignment, _ pages: [JudgedPair]) {
+        self.alignment = alignment
+        self.pages = pages
+    }
+
+    /// `nil` where nothing of what is alike is evidence.
+    var verdict: (DuplicateVerdict, score: Double)? {
+        guard pages.contains(where: \.isEvidence) else { return nil }
+        return differing.isEmpty ? sameVerdict : differingVerdict
+    }
+
+    private var differing: [PageJudgement] { pages.map(\.judgement).filter { !$0.isSame } }
+    private var shareOfA: Double { share(of: alignment.contentA) }
+    private var shareOfB: Double { share(of: alignment.contentB) }
+
+    private func share(of count: Int) -> Double {
+        Double(pages.count) / Double(max(1, count))
+    }
+
+    private var leastScore: Double { pages.map(\.judgement.score).min() ?? 0 }
+
+    private var sameVerdict: (DuplicateVerdict, score: Double) {
+        let (most, least) = (max(shareOfA, shareOfB), min(shareOfA, shareOfB))
+        guard most >= 1 else {
+            return (.containsPages, PageJudgement.mostUnproved * most * leastScore)
+        }
+        guard least >= 1 else {
+            let scale = Self.containedScale + (Self.reorderedScale - Self.containedScale) * least
+            return (.containsPages, Self.scaled(leastScore, by: scale))
+        }
+        guard alignment.isInOrder else {
+            return (.containsPages, Self.scaled(leastScore, by: Self.reorderedScale))
+        }
+        return (relationVerdict, leastScore)
+    }
+
+    /// Lowers a score without carrying it over the threshold.
+    private static func scaled(_ score: Double, by scale: Double) -> Double {
+        let over = score - DocumentFinding.threshold
+        return DocumentFinding.threshold + over * scale
+    }
+
+    private var relationVerdict: DuplicateVerdict {
+        let relations = Set(pages.map(\.judgement.relation))
+        if relations.contains(.marked) { return .markedCopy }
+        return relations.contains(.rescanned) ? .rescanned : .samePages
+    }
+
+    private var differingVerdict: (DuplicateVerdict, score: Double) {
+        let score = leastScore * min(shareOfA, shareOfB)
+        return (isEdit ? .edited : .templateSibling, min(score, PageJudgement.mostUnproved))
+    }
+
+    /// Whether only few words differ, none of them a name or a number in a short text.
+    private var isEdit: Bool {
+        guard differing.allSatisfy({ $0.relation == .edited }) else { return false }
+        let texts = pages.map(\.judgement.difference)
+        let changed = texts.reduce(0) { $0 + max($1.onlyA.count, $1.onlyB.count) }
+        let all = changed + texts.reduce(0) { $0 + $1.common }
+        let share = Double(changed) / Double(max(1, all))
+        return texts.contains(where: \.replacesFields) ? share <= 0.01 : share <= 0.3
+    }
+}
+
+extension TextDifference {
+    /// Whether what differs are numbers or names, as the fields of a form do.
+    fileprivate var replacesFields: Bool {
+        guard !onlyA.isEmpty, !onlyB.isEmpty else { return false }
+        return replacesNumbers || (onlyA + onlyB).allSatisfy(\.isName)
+    }
+}
+
+extension PageWords.Word {
+    fileprivate var isName: Bool { isNumber || shown.first(where: \.isLetter)?.isUppercase == true }
+}

@@ -1,0 +1,136 @@
+internal import Hashing
+
+/// Whether a page of each document is the same page, by its text and its picture.
+struct PageJudgement {
+    enum Relation: Hashable {
+        case same, rescanned, marked, edited, unlike
+    }
+
+    let relation: Relation
+
+    /// 0…1; the page is the same from `DocumentFinding.threshold` on.
+    let score: Double
+    let difference: TextDifference
+    let places: [DifferingPlace]
+
+    /// Whether a picture showed another page altogether.
+    var isRefuted: Bool { relation == .unlike && score < Self.leastLikeness }
+
+    var isSame: Bool { score >= DocumentFinding.threshold }
+
+    /// Equal texts whose pictures are as near as this many bits need no other proof.
+    private static let nearDistance = 6
+
+    /// The share of a page's ink that is still seen under a mark.
+    private static let keptUnderMarks = 0.93
+
+    /// How sure equal texts alone make, where pictures vary or are missing.
+    private static let textScore = 0.8
+
+    /// The greatest score of a page that differs, or that nothing proves to be the same.
+    static let mostUnproved = 0.45
+
+    private static let leastLikeness = 0.05
+
+    /// Asks for pictures only where the texts do not decide.
+    init(_ a: ReadPage, _ b: ReadPage, picture: () throws -> PageComparison?) throws {
+        let isScan = a.isScan || b.isScan
+        let text = TextWitness(a.words, b.words, isTrusted: !isScan)
+        let distance = a.distance(to: b)
+        switch text.statement {
+        case .same where distance <= Self.nearDistance:
+            self.init(.same, score: 1 - Double(distance) / 1000, text)
+        case .differs:
+            self.init(differing: text)
+        default:
+            self.init(text, try picture(), isScan: isScan, distance: distance)
+        }
+    }
+
+    private init(
+        _ relation: Relation, score: Double, _ text: TextWitness, _ places: [DifferingPlace] = []
+    ) {
+        self.relation = relation
+        self.score = score
+        self.places = places
+        difference = text.difference
+    }
+
+    private init(differing text: TextWitness, _ places: [DifferingPlace] = []) {
+        let share = Double(text.difference.common) / Double(max(1, text.wordCount))
+        self.init(
+            share >= 0.5 ? .edited : .unlike, score: Self.mostUnproved * share, text, places)
+    }
+
+    /// Judges a page whose text is not enough.
+    private init(
+        _ text: TextWitness, _ picture: PageComparison?, isScan: Bool, distance: Int
+    ) {
+        guard let picture else {
+            self.init(unseen: text, distance: distance)
+            return
+        }
+        let places = picture.differences.map(DifferingPlace.init)
+        let score = Self.score(text, picture)
+        if score < DocumentFinding.threshold {
+            self.init(
+                text.statement == .silent ? .unlike : .edited,
+                score: Self.mostUnproved * 2 * score, text, places)
+        } else if text.statement == .added || picture.hasMark {
+            self.init(.marked, score: score, text, places)
+        } else {
+            self.init(isScan ? .rescanned : .same, score: score, text, places)
+        }
+    }
+
+    /// How sure text and picture make together.
+    ///
+    /// A mark across a page disturbs the picture of what is under it. Where all words are
+    /// still there and so is nearly all ink, the picture's other objections count little.
+    private static func score(_ text: TextWitness, _ picture: PageComparison) -> Double {
+        let evidence = picture.evidence
+        let kept = max(evidence.sharedA, evidence.sharedB)
+        guard text.statement == .added, text.difference.isOfWholeLines, kept >= keptUnderMarks else {
+            return picture.score
+        }
+        return max(picture.score, textScore + (1 - textScore) * picture.score)
+    }
+
+    /// Judges a page that has no picture.
+    private init(unseen text: TextWitness, distance: Int) {
+        switch text.statement {
+        case .same: self.init(.same, score: Self.textScore, text)
+        case .added: self.init(.marked, score: Self.textScore, text)
+        default:
+            let nearness = 1 - Double(distance) / Double(PageHash.bitCount)
+            self.init(.unlike, score: Self.mostUnproved * nearness, text)
+        }
+    }
+}
+
+extension PageComparison {
+    /// Added ink of this many full pixels is a mark, and no speck or edge.
+    private static let leastMark = 150.0
+
+    /// Whether one of the pages bears something that the other does not.
+    fileprivate var hasMark: Bool {
+        differences.contains { $0.kind != .replaced && $0.ink >= Self.leastMark }
+    }
+}
+
+extension DifferingPlace {
+    fileprivate init(_ difference: PageDifference) {
+        let kind: Kind =
+            switch difference.kind {
+            case .addedInA: .addedInA
+            case .addedInB: .addedInB
+            case .replaced: .replaced
+            }
+        self.init(
+            kind: kind, boxA: difference.boxA.sides, boxB: difference.boxB.sides)
+    }
+}
+
+extension PageBox {
+    fileprivate var sides: [Double] { [left, top, right, bottom] }
+}

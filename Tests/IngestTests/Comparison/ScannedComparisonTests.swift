@@ -1,0 +1,68 @@
+import Hashing
+import XCTest
+
+@testable import Ingest
+
+/// Comparisons that pictures decide.
+final class ScannedComparisonTests: XCTestCase {
+    private static let original = DrawnPaper(seed: 1).prepared
+    private let scan = ComparedPaper(text: "", look: 1, isScan: true)
+    private let letter = ComparedPaper.letter(1)
+
+    private func finding(_ a: ComparedPaper, _ b: ComparedPaper, _ drawn: DrawnPaper) throws
+        -> DocumentFinding?
+    {
+        let other = drawn.prepared
+        return try [a].finding([b]) { side, _ in side == .a ? Self.original : other }
+    }
+
+    func testTheSamePaperIsRescanned() throws {
+        let finding = try XCTUnwrap(try finding(letter, scan, DrawnPaper(seed: 1)))
+        XCTAssertEqual(finding.verdict, .rescanned)
+        XCTAssertGreaterThan(finding.score, 0.9)
+    }
+
+    func testAStampMakesAMarkedCopy() throws {
+        let drawn = DrawnPaper(seed: 1, isStamped: true)
+        let finding = try XCTUnwrap(try finding(scan, scan, drawn))
+        XCTAssertEqual(finding.verdict, .markedCopy)
+        XCTAssertEqual(finding.pages.first?.places.first?.kind, .addedInB)
+    }
+
+    func testAnotherLineIsNoDuplicate() throws {
+        let finding = try XCTUnwrap(try finding(scan, scan, DrawnPaper(seed: 1, otherLine: 9)))
+        XCTAssertFalse(finding.isDuplicate)
+        XCTAssertEqual(finding.pages.first?.places.first?.kind, .replaced)
+    }
+
+    func testEqualLettersOnAnotherPictureAreAnEdit() throws {
+        var far = letter
+        far.noise = 40
+        let finding = try XCTUnwrap(try finding(letter, far, DrawnPaper(seed: 1, otherLine: 9)))
+        XCTAssertEqual(finding.verdict, .edited)
+    }
+
+    func testARecognizedTextWithMistakesRefutesNothing() throws {
+        var recognized = letter
+        recognized.text = letter.text.replacing("e", with: "c") + " 17"
+        recognized.isScan = true
+        let finding = try XCTUnwrap(try finding(letter, recognized, DrawnPaper(seed: 1)))
+        XCTAssertEqual(finding.verdict, .rescanned)
+    }
+
+    func testScansWithoutPicturesProveNothing() throws {
+        let finding = try [scan].finding([scan])
+        XCTAssertEqual(finding?.isDuplicate, false)
+    }
+
+    func testNoMorePicturesAreWantedOfAnotherDocument() throws {
+        var asked = 0
+        let other = DrawnPaper(seed: 2).prepared
+        let scans = (1...5).map { ComparedPaper(text: "", look: $0, isScan: true) }
+        _ = try scans.finding(scans) { side, _ in
+            asked += 1
+            return side == .a ? Self.original : other
+        }
+        XCTAssertEqual(asked, 2)
+    }
+}
