@@ -40,14 +40,14 @@ struct DuplicateCostsCase: BenchmarkCase {
         return stride(from: 0, to: all.count, by: step).prefix(count).map { all[$0] }
     }
 
-    // MARK: - Pages
+    // MARK: - Pages, in processor time: each is the work of one thread
 
     private func measureSignatures(_ paths: [String]) throws {
         let pictures = try Self.sample(paths, Self.pages).map { path in
             try Luma(path: path, side: PageSignature.rasterSide)
         }
         let readings = pictures.map { picture in
-            Measurement.seconds {
+            Measurement.processorSeconds {
                 _ = PageSignature(
                     luma: picture.values, width: picture.width, height: picture.height)
             } * 1_000
@@ -64,9 +64,11 @@ struct DuplicateCostsCase: BenchmarkCase {
             }
             var pages: [PreparedPage] = []
             for picture in pictures {
-                preparing.append(Measurement.seconds { pages.append(picture.prepared) } * 1_000)
+                preparing.append(
+                    Measurement.processorSeconds { pages.append(picture.prepared) } * 1_000)
             }
-            comparing.append(Measurement.seconds { _ = PageComparison(pages[0], pages[1]) } * 1_000)
+            comparing.append(
+                Measurement.processorSeconds { _ = PageComparison(pages[0], pages[1]) } * 1_000)
         }
         print("\n\(pairs.count) comparisons \(what)\n")
         show("a page made ready, once", preparing)
