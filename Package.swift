@@ -68,9 +68,10 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "Hashing", "Ingest", "Signing", "Storage", "TestServers", "Worker", "muniment",
+                "Hashing", "Ingest", "PDF", "Signing", "Storage", "TestServers", "Worker",
+                "muniment",
             ],
-            path: "Benchmarks", exclude: ["peers"], swiftSettings: strict),
+            path: "Benchmarks", exclude: ["duplicates", "peers"], swiftSettings: strict),
 
         // Tests mirror the rooms.
         .target(

@@ -2,13 +2,14 @@ import Foundation
 
 /// Runs the benchmarks that the arguments name, or all.
 ///
-///     Benchmarks [CASE…] [--rounds N] [--files PDF…]
+///     Benchmarks [CASE…] [--rounds N] [--originals N] [--seed N] [--files PDF…]
 @main
 struct Benchmarks {
     static let cases: [any BenchmarkCase.Type] = [
         PipelineCase.self, SinglePageCase.self, UploadCase.self, QueueCase.self,
         QueueProcessesCase.self, RecoveryCase.self, ClaimsCase.self, QueueChaosCase.self,
-        DistributedCase.self, S3Case.self, HammingIndexCase.self,
+        DistributedCase.self, S3Case.self, HammingIndexCase.self, DuplicatesCase.self,
+        DuplicateCostsCase.self,
     ]
 
     /// What a first argument makes of this executable: one of the processes of a case.

@@ -18,19 +18,23 @@ struct BenchmarkSettings {
     let wantedRounds: Int?
     /// Documents of ten and more pages.
     let files: [String]
+    /// How many originals the evaluation set of duplicates has, about.
+    let originals: Int
+    /// What the evaluation set is drawn from.
+    let seed: Int
 
     init(_ arguments: [String]) throws {
         var names: [String] = []
         var files: [String] = []
-        var rounds: Int?
+        var numbers: [String: Int] = [:]
         var rest = arguments[...]
         while let word = rest.popFirst() {
             switch word {
-            case "--rounds":
+            case "--rounds", "--originals", "--seed":
                 guard let text = rest.popFirst(), let number = Int(text), number > 0 else {
-                    throw BenchmarkFailure("--rounds takes a number")
+                    throw BenchmarkFailure("\(word) takes a number")
                 }
-                rounds = number
+                numbers[word] = number
             case "--files":
                 files = Array(rest)
                 rest = []
@@ -43,7 +47,9 @@ struct BenchmarkSettings {
             }
         }
         self.names = Set(names)
-        wantedRounds = rounds
+        wantedRounds = numbers["--rounds"]
+        originals = numbers["--originals"] ?? 200
+        seed = numbers["--seed"] ?? 1
         self.files = files.isEmpty ? ["testdata/documents/register-300-pages.pdf"] : files
     }
 

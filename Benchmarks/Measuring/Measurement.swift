@@ -28,6 +28,19 @@ struct Measurement {
         let (seconds, attoseconds) = (ContinuousClock.now - start).components
         return Double(seconds) + Double(attoseconds) / 1e18
     }
+
+    /// The processor seconds that `body` takes on this thread, whatever else the machine does.
+    static func processorSeconds(_ body: () throws -> Void) rethrows -> Double {
+        let start = threadTime
+        try body()
+        return threadTime - start
+    }
+
+    private static var threadTime: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
 }
 
 /// A row of a result: `what: figure`.
