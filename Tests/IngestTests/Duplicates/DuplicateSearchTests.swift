@@ -64,16 +64,14 @@ class DuplicateSearchTests: StoreTestCase {
         XCTAssertNil(try match(of: "register-300-pages", with: "near-blank"))
     }
 
-    func testBlankPagesDoNotSpoilTheVerdict() throws {
+    /// Blank pages and one of 47 letters: too little to tell a document by.
+    func testNearlyBlankDocumentIsNoEvidenceOfItsOtherForms() throws {
         let test = try makeTestStore()
         let first = try test.add("near-blank")
         let path = try test.makeFile(SampleDocuments.bytes("near-blank") + [UInt8(ascii: "\n")])
-        let second = try test.store.intake.add(path: path)
+        try test.store.intake.add(path: path)
         try test.readAll()
-        let matches = try test.duplicates.matches(of: test.version(first))
-        XCTAssertEqual(matches.map(\.version.id), [second.versionID])
-        XCTAssertEqual(matches.map(\.finding.verdict), [.samePages])
-        XCTAssertEqual(matches.map { $0.finding.pages.map(\.pageA) }, [[2]])
+        XCTAssertEqual(try test.duplicates.matches(of: test.version(first)).map(\.version.id), [])
     }
 
     func testVersionIsNoDuplicateOfItself() throws {

@@ -113,12 +113,12 @@ final class HostileHelperTests: XCTestCase {
 
     /// Each kill costs the page in hand its picture, and nothing else.
     func testHelpersThatAreKilledCostAPageASecondLook() throws {
-        let kills = [20, 60, 61, 100, 150]
+        let moments = [20, 60, 61, 100, 150]
         let test = try TestStore()
         let receipt = try test.add("register-300-pages")
         let killed = Mutex(0)
         let handler = test.makeHandler { number in
-            guard kills.contains(number) else { return }
+            guard moments.contains(number) else { return }
             for helper in ChildProcesses.helpers {
                 kill(helper, SIGKILL)
                 killed.withLock { $0 += 1 }
@@ -129,14 +129,16 @@ final class HostileHelperTests: XCTestCase {
         try test.wait { try test.version(receipt).state.isSettled }
         runner.drain()
 
-        XCTAssertEqual(killed.withLock { $0 }, kills.count)
+        // Page 61 may be on its way when 60 is killed: then there is no helper to kill.
+        let kills = killed.withLock { $0 }
+        XCTAssertTrue((4...5).contains(kills), "\(kills)")
         let version = try test.version(receipt)
         XCTAssertEqual(version.state, .degraded)
         let pages = try XCTUnwrap(test.store.records.record(of: version)).pages
         XCTAssertEqual(pages.map(\.number), Array(0..<300))
         XCTAssertEqual(pages.compactMap(\.failure), [])
         let salvaged = pages.filter { $0.thumbnail == nil }
-        XCTAssertEqual(salvaged.count, kills.count)
+        XCTAssertEqual(salvaged.count, kills)
         XCTAssertTrue(
             salvaged.allSatisfy { $0.complaints == ["its picture could not be made"] })
     }
