@@ -108,14 +108,15 @@ struct JobsCommand: Command {
         }
         guard !jobs.isEmpty else { return try terminal.print("There are no such jobs.") }
         var table = TextTable([
-            .init("Job", .right), .init("State", shrinks: false), .init("Page", .right),
-            .init("Since", shrinks: false), .init("Subject", shrinks: false), .init("Held by"),
+            .init("Job", .right), .init("Kind", shrinks: false), .init("State", shrinks: false),
+            .init("Page", .right), .init("Since", shrinks: false),
+            .init("Subject", shrinks: false), .init("Held by"),
         ])
         let today = Timestamp.now().day
         for job in jobs {
             let since = job.since
             table.append([
-                "\(job.id)", job.stateText, job.pageText,
+                "\(job.id)", job.kind, job.stateText, job.pageText,
                 since.day == today ? since.timeOfDay : since.day, job.subject, job.worker ?? "",
             ])
         }

@@ -69,7 +69,7 @@ class DuplicateSearchTests: StoreTestCase {
         let test = try makeTestStore()
         let first = try test.add("near-blank")
         let path = try test.makeFile(SampleDocuments.bytes("near-blank") + [UInt8(ascii: "\n")])
-        try test.store.intake.add(path: path)
+        _ = try test.store.intake.add(path: path)
         try test.readAll()
         XCTAssertEqual(try test.duplicates.matches(of: test.version(first)).map(\.version.id), [])
     }
