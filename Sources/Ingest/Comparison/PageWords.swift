@@ -2,8 +2,10 @@ internal import Foundation
 
 /// The words of a page in reading order, each with a key that forgets how it was set.
 ///
-/// Case, ligatures, full-width forms, soft hyphens, hyphens at line ends and
-/// punctuation around words say nothing about what a page says; a sign before a
+/// A word is a run of letters, or a number with the points and commas between its
+/// digits: fonts with a wrong map to characters turn dashes, quotes and bullets into
+/// others, and exponents stand beside their letters or apart. Case, ligatures, full-width
+/// forms, soft hyphens and hyphens at line ends say nothing either; a minus sign before a
 /// number does.
 struct PageWords {
     struct Word: Hashable {
@@ -12,7 +14,7 @@ struct PageWords {
         /// What is compared.
         let key: String
 
-        /// Whether it has a digit: numbers, dates, sums and file numbers.
+        /// Whether it is of digits: numbers, sums, parts of dates and of file numbers.
         let isNumber: Bool
 
         /// On which line it begins; lines that a hyphen joins are one.
@@ -21,17 +23,36 @@ struct PageWords {
 
     let words: [Word]
 
+    /// How often each sign stands on the page that is neither letter, digit nor
+    /// punctuation: ticked boxes, currencies, per cents.
+    let symbols: [Unicode.Scalar: Int]
+
     init(_ text: String) {
-        words = text.asciiWords ?? Self.words(of: text)
+        if let plain = text.asciiWords {
+            (words, symbols) = (plain.words, plain.symbols)
+            return
+        }
+        let joined = Self.withoutLineHyphens(text.precomposedStringWithCompatibilityMapping)
+        let lines = joined.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+        words = lines.enumerated().flatMap { line, scalars in
+            Self.words(of: scalars.filter { $0.properties.generalCategory != .format }, line)
+        }
+        symbols = joined.unicodeScalars.reduce(into: [:]) { counts, scalar in
+            if scalar.isSymbol { counts[scalar, default: 0] += 1 }
+        }
     }
 
-    private static func words(of text: String) -> [Word] {
-        let joined = withoutLineHyphens(text.precomposedStringWithCompatibilityMapping)
-        let lines = joined.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
-        return lines.enumerated().flatMap { line, scalars in
-            scalars.split(whereSeparator: \.properties.isWhitespace)
-                .compactMap { Word(String($0), line: line) }
+    private static func words(of scalars: [Unicode.Scalar], _ line: Int) -> [Word] {
+        var words: [Word] = []
+        var index = 0
+        while let start = scalars[index...].firstIndex(where: \.mayBeOfWord) {
+            let end = scalars.endOfWord(from: start)
+            if scalars[start..<end].contains(where: \.isOfWord) {
+                words.append(Word(scalars[scalars.startWithSign(of: start)..<end], line: line))
+            }
+            index = end
         }
+        return words
     }
 
     /// All letters and digits of the page, however they are divided into words.
@@ -72,46 +93,69 @@ private enum LineHyphen {
 }
 
 extension PageWords.Word {
-    /// `nil` for what is only punctuation.
-    init?(_ shown: String, line: Int) {
-        let isNumber = shown.unicodeScalars.contains { $0.properties.numericType == .decimal }
-        let kept = Self.trimmed(Array(shown.unicodeScalars), keepingSign: isNumber)
-        guard !kept.isEmpty else { return nil }
-        var key = String.UnicodeScalarView()
-        for scalar in kept { key.append(Self.plain(scalar)) }
-        self.shown = shown
-        self.key = String(key).lowercased()
-        self.isNumber = isNumber
+    fileprivate init(_ scalars: ArraySlice<Unicode.Scalar>, line: Int) {
+        var shown = String.UnicodeScalarView()
+        shown.append(contentsOf: scalars.map { $0.isDash ? "-" : $0 })
+        self.shown = String(shown)
+        key = self.shown.lowercased()
+        isNumber = scalars.contains(where: \.isDigit)
         self.line = line
     }
+}
 
-    private static func trimmed(
-        _ scalars: [Unicode.Scalar], keepingSign: Bool
-    ) -> ArraySlice<Unicode.Scalar> {
-        guard let first = scalars.firstIndex(where: { !isPunctuation($0) }),
-            let last = scalars.lastIndex(where: { !isPunctuation($0) })
-        else { return [] }
-        let isSigned = keepingSign && first > 0 && plain(scalars[first - 1]) == "-"
-        return scalars[(isSigned ? first - 1 : first)...last]
+extension [Unicode.Scalar] {
+    fileprivate func endOfWord(from start: Int) -> Int {
+        let isNumber = self[start].isDigit
+        var end = start + 1
+        while end < count {
+            let goesOn = self[end].mayBeOfWord && self[end].isDigit == isNumber
+            guard goesOn || isNumber && isInsideNumber(end) else { break }
+            end += 1
+        }
+        return end
     }
 
-    private static func isPunctuation(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .openPunctuation, .closePunctuation, .initialPunctuation, .finalPunctuation,
-            .dashPunctuation, .connectorPunctuation, .otherPunctuation, .control, .format:
-            // Parts and sums are said with these.
-            scalar != "%" && scalar != "§" && scalar != "&"
+    /// Whether a point or comma stands between two digits.
+    private func isInsideNumber(_ index: Int) -> Bool {
+        (self[index] == "." || self[index] == ",") && index + 1 < count
+            && self[index - 1].isDigit && self[index + 1].isDigit
+    }
+
+    /// A dash before a number is its sign where nothing else stands before it.
+    fileprivate func startWithSign(of start: Int) -> Int {
+        guard self[start].isDigit, start > 0, self[start - 1].isDash,
+            start == 1 || !self[start - 2].isOfWord
+        else { return start }
+        return start - 1
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isDigit: Bool { properties.numericType == .decimal }
+    fileprivate var isDash: Bool {
+        self == "-" || self == "\u{2212}" || "\u{2010}"..."\u{2015}" ~= self
+    }
+
+    fileprivate var isOfWord: Bool {
+        switch properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+            .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber, .letterNumber,
+            .otherNumber:
+            true
         default: false
         }
     }
 
-    /// The commonest form of dashes, quotes and minus signs.
-    private static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-        switch scalar {
-        case "\u{2010}"..."\u{2015}", "\u{2212}": "-"
-        case "\u{2018}"..."\u{201B}", "\u{2032}": "'"
-        case "\u{201C}"..."\u{201F}", "\u{2033}": "\""
-        default: scalar
+    /// Whether it is a letter or digit, or one that lacks its place in the map.
+    fileprivate var mayBeOfWord: Bool {
+        isOfWord || self == "\u{FFFD}" || properties.generalCategory == .privateUse
+    }
+
+    fileprivate var isSymbol: Bool {
+        switch properties.generalCategory {
+        case .mathSymbol, .currencySymbol, .modifierSymbol, .otherSymbol, .privateUse:
+            self != "\u{2212}"
+        default: self == "%" || self == "&" || self == "§"
         }
     }
 }

@@ -1,7 +1,8 @@
 /// The words that only one of two pages has.
 ///
 /// Words that merely stand elsewhere, or are divided otherwise ("1 200" and "1200"),
-/// are no difference: writers of PDF order and space the same print differently.
+/// are no difference: writers of PDF order and space the same print differently. Nor are
+/// letters that a wrong map made illegible.
 struct TextDifference {
     /// In reading order.
     let onlyA: [PageWords.Word]
@@ -17,7 +18,7 @@ struct TextDifference {
         var numbering = WordNumbering()
         let (keysA, keysB) = (numbering.numbers(of: a), numbering.numbers(of: b))
         let hunks = EditScript(keysA, keysB).hunks.filter { hunk in
-            Self.joined(a.words[hunk.a]) != Self.joined(b.words[hunk.b])
+            !LegibleLetters.agree(Self.joined(a.words[hunk.a]), Self.joined(b.words[hunk.b]))
         }
         let (removed, added) = (hunks.flatMap(\.a), hunks.flatMap(\.b))
         let moved = Self.counts(removed.map { keysA[$0] })

@@ -32,11 +32,15 @@ struct TextWitness {
     /// The words of the page that has more.
     let wordCount: Int
 
+    /// Whether the signs beside the words are the same too: ticks, currencies.
+    let hasSameSymbols: Bool
+
     /// Text that was recognized from a picture has other mistakes every time: it is
     /// silent unless `isTrusted`.
     init(_ a: PageWords, _ b: PageWords, isTrusted: Bool) {
         difference = TextDifference(a, b)
         wordCount = max(a.words.count, b.words.count)
+        hasSameSymbols = a.symbols == b.symbols
         let least = min(a.words.count, b.words.count)
         if least == 0 || !isTrusted {
             statement = .silent
@@ -62,24 +66,11 @@ struct TextWitness {
 
 extension TextDifference {
     /// Whether each page has a number that the other lacks.
-    ///
-    /// A number that only ran into letters beside it ("12.50PAID") is not lacking.
     var replacesNumbers: Bool {
         Self.lacks(onlyA, in: onlyB) && Self.lacks(onlyB, in: onlyA)
     }
 
     private static func lacks(_ words: [PageWords.Word], in others: [PageWords.Word]) -> Bool {
-        words.contains { word in
-            word.isNumber && !others.contains { $0.isNumber && $0.runsInto(word) }
-        }
-    }
-}
-
-extension PageWords.Word {
-    /// Whether one of the words is the other and letters beside it.
-    fileprivate func runsInto(_ other: PageWords.Word) -> Bool {
-        let (long, short) = key.count >= other.key.count ? (key, other.key) : (other.key, key)
-        guard let place = long.range(of: short) else { return false }
-        return (long[..<place.lowerBound] + long[place.upperBound...]).allSatisfy(\.isLetter)
+        words.contains { word in word.isNumber && !others.contains { $0.key == word.key } }
     }
 }

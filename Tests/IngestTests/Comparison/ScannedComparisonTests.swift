@@ -50,6 +50,26 @@ final class ScannedComparisonTests: XCTestCase {
         XCTAssertEqual(finding.verdict, .rescanned)
     }
 
+    func testABadlyEncodedTextGivesWayToThePicture() throws {
+        var spoilt = letter
+        spoilt.text = letter.text.replacing("e", with: "\u{E9}")
+        let same = try XCTUnwrap(try finding(letter, spoilt, DrawnPaper(seed: 1)))
+        XCTAssertEqual(same.verdict, .samePages)
+        XCTAssertTrue(same.isDuplicate)
+        let other = try XCTUnwrap(
+            try finding(letter, spoilt, DrawnPaper(seed: 1, otherLine: 9)))
+        XCTAssertFalse(other.isDuplicate)
+        XCTAssertEqual(other.pages.first?.places.isEmpty, false)
+    }
+
+    func testOtherTicksAreLookedFor() throws {
+        var (yes, no) = (letter, letter)
+        yes.text += " \u{2612} yes \u{2610} no"
+        no.text += " \u{2610} yes \u{2610} no"
+        let finding = try XCTUnwrap(try finding(yes, no, DrawnPaper(seed: 1, otherLine: 9)))
+        XCTAssertFalse(finding.isDuplicate)
+    }
+
     func testScansWithoutPicturesProveNothing() throws {
         let finding = try [scan].finding([scan])
         XCTAssertEqual(finding?.isDuplicate, false)
