@@ -59,76 +59,107 @@ struct PlaneSampler {
         // and their neighbours must lie within the bytes that `isEmpty` looks at.
         let span = (Self.block * abs(step.x)) >> Self.pixelBits + 2
         let words = span <= 16 ? 2 : span <= 24 ? 3 : 0
+        let reach = Place(x: (Self.block - 1) * step.x, y: (Self.block - 1) * step.y)
+        var place = Place(x: start.x, y: start.y)
         var index = 0
         while index < count {
-            let place = start &+ index &* step
-            let last = place &+ (Self.block - 1) &* step
-            if index + Self.block <= count, isInside(place), isInside(last) {
+            let last = Place(x: place.x &+ reach.x, y: place.y &+ reach.y)
+            if index &+ Self.block <= count, isInside(place), isInside(last) {
                 if words > 0, isEmpty(from: place, to: last, words: words) {
                     UnsafeMutableRawPointer(row + index).storeBytes(of: 0, as: UInt64.self)
                 } else {
                     sampleBlock(from: place, step: step, to: row + index)
                 }
-                index += Self.block
+                index &+= Self.block
+                place = Place(x: last.x &+ step.x, y: last.y &+ step.y)
             } else {
                 row[index] = isInside(place) ? value(at: place) : 0
-                index += 1
+                index &+= 1
+                place = Place(x: place.x &+ step.x, y: place.y &+ step.y)
             }
         }
     }
 
+    /// Two numbers apart: in one register they must be taken out of it again and again.
+    private struct Place {
+        var x: Int
+        var y: Int
+    }
+
     @inline(__always)
-    private func isInside(_ place: SIMD2<Int>) -> Bool {
+    private func isInside(_ place: Place) -> Bool {
         UInt(bitPattern: place.x) < right && UInt(bitPattern: place.y) < bottom
     }
 
     /// Whether all that the samples between two places touch is 0. May say no where a
     /// little more is not.
     @inline(__always)
-    private func isEmpty(from first: SIMD2<Int>, to last: SIMD2<Int>, words: Int) -> Bool {
+    private func isEmpty(from first: Place, to last: Place, words: Int) -> Bool {
         let left = min(first.x, last.x) >> Self.pixelBits
         let upper = min(first.y, last.y) >> Self.pixelBits
-        let lower = max(first.y, last.y) >> Self.pixelBits + 1
-        guard lower * width + left + words * 8 <= count else { return false }
+        let lower = max(first.y, last.y) >> Self.pixelBits &+ 1
+        guard lower &* width &+ left &+ words &* 8 <= count else { return false }
         var any: UInt64 = 0
-        var line = UnsafeRawPointer(source) + upper * width + left
-        for _ in upper...lower {
+        var line = UnsafeRawPointer(source + (upper &* width &+ left))
+        var lines = lower &- upper &+ 1
+        while lines > 0 {
             any |= line.loadUnaligned(as: UInt64.self)
             any |= line.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
             if words > 2 { any |= line.loadUnaligned(fromByteOffset: 16, as: UInt64.self) }
             line += width
+            lines &-= 1
         }
         return any == 0
     }
 
     @inline(__always)
+    private func corner(of place: Place) -> UnsafeRawPointer {
+        UnsafeRawPointer(
+            source + ((place.y >> Self.pixelBits) &* width &+ (place.x >> Self.pixelBits)))
+    }
+
+    /// The same as eight values one by one, weighed together.
+    @inline(__always)
     private func sampleBlock(
-        from start: SIMD2<Int>, step: SIMD2<Int>, to row: UnsafeMutablePointer<UInt8>
+        from start: Place, step: SIMD2<Int>, to row: UnsafeMutablePointer<UInt8>
     ) {
+        var (pairs, under) = (SIMD8<UInt16>.zero, SIMD8<UInt16>.zero)
         var place = start
         for index in 0..<Self.block {
-            row[index] = value(at: place)
-            place &+= step
+            let corner = corner(of: place)
+            pairs[index] = corner.loadUnaligned(as: UInt16.self)
+            under[index] = corner.loadUnaligned(fromByteOffset: width, as: UInt16.self)
+            place = Place(x: place.x &+ step.x, y: place.y &+ step.y)
         }
+        let part = Self.parts(from: start.x, step: step.x)
+        let fall = SIMD8<UInt32>(truncatingIfNeeded: Self.parts(from: start.y, step: step.y))
+        let upper = (pairs & 255) &* (256 &- part) &+ (pairs &>> 8) &* part
+        let lower = (under & 255) &* (256 &- part) &+ (under &>> 8) &* part
+        let sum =
+            SIMD8<UInt32>(truncatingIfNeeded: upper) &* (256 &- fall)
+            &+ SIMD8<UInt32>(truncatingIfNeeded: lower) &* fall &+ 32768
+        let values = SIMD8<UInt8>(truncatingIfNeeded: sum &>> 16)
+        UnsafeMutableRawPointer(row).storeBytes(of: values, as: SIMD8<UInt8>.self)
+    }
+
+    /// How far right or down of its pixel each of eight samples lies, in parts of 256.
+    @inline(__always)
+    private static func parts(from start: Int, step: Int) -> SIMD8<UInt16> {
+        let places = SIMD8<UInt16>(0, 1, 2, 3, 4, 5, 6, 7) &* UInt16(truncatingIfNeeded: step)
+        return (places &+ UInt16(truncatingIfNeeded: start)) &>> 8
     }
 
     /// The mean of the four pixels around, by how near they are.
     @inline(__always)
-    private func value(at place: SIMD2<Int>) -> UInt8 {
-        let offset = (place.y >> Self.pixelBits) &* width &+ (place.x >> Self.pixelBits)
-        let corner = UnsafeRawPointer(source + offset)
+    private func value(at place: Place) -> UInt8 {
+        let corner = corner(of: place)
         let pair = UInt32(corner.loadUnaligned(as: UInt16.self))
         let under = UInt32(corner.loadUnaligned(fromByteOffset: width, as: UInt16.self))
         let part = UInt32(truncatingIfNeeded: place.x >> 8 & 255)
         let fall = UInt32(truncatingIfNeeded: place.y >> 8 & 255)
-        let upper = Self.between(pair & 255, pair >> 8, part)
-        let lower = Self.between(under & 255, under >> 8, part)
-        return UInt8(truncatingIfNeeded: (Self.between(upper, lower, fall) &+ 32768) >> 16)
-    }
-
-    /// 256 times what lies `part` of 256 on the way from one value to the other.
-    @inline(__always)
-    private static func between(_ from: UInt32, _ to: UInt32, _ part: UInt32) -> UInt32 {
-        (from &<< 8) &+ (to &- from) &* part
+        let upper = (pair & 255) &* (256 &- part) &+ (pair >> 8) &* part
+        let lower = (under & 255) &* (256 &- part) &+ (under >> 8) &* part
+        let sum = upper &* (256 &- fall) &+ lower &* fall
+        return UInt8(truncatingIfNeeded: (sum &+ 32768) >> 16)
     }
 }
