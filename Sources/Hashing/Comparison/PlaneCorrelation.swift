@@ -17,11 +17,12 @@ enum PlaneCorrelation {
         plane.values.withUnsafeBufferPointer { values in
             seen.values.withUnsafeBufferPointer { seen in
                 for row in 0..<rows {
-                    for column in 0..<columns {
-                        sums.add(
-                            values[(row &* plane.width &+ column) &* step],
-                            seen[row &* columns &+ column])
-                    }
+                    let start = row * step * plane.width
+                    let line = UnsafeBufferPointer(
+                        rebasing: values[start..<start + plane.width])
+                    let other = UnsafeBufferPointer(
+                        rebasing: seen[row * columns..<(row + 1) * columns])
+                    sums.add(line, other, step: step)
                 }
             }
         }
@@ -38,6 +39,47 @@ struct CorrelationSums {
     private var bb: UInt64 = 0
     private var ab: UInt64 = 0
 
+    /// Adds every `step`th byte of `first` with each of `second`, which has one for each.
+    mutating func add(
+        _ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>, step: Int
+    ) {
+        precondition(second.count == (first.count + step - 1) / step, "bytes come in pairs")
+        count &+= UInt64(second.count)
+        // So many squares of bytes fit 32 bits.
+        for start in Swift.stride(from: 0, to: second.count, by: 65536) {
+            let some = start..<min(start + 65536, second.count)
+            switch step {
+            case 1: addSome(first, second, some, step: 1)
+            case 2: addSome(first, second, some, step: 2)
+            default: addSome(first, second, some, step: step)
+            }
+        }
+    }
+
+    /// Inlined where the step is known, the loop does several pairs at once.
+    @inline(__always)
+    private mutating func addSome(
+        _ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>,
+        _ some: Range<Int>, step: Int
+    ) {
+        var (x, y): (UInt32, UInt32) = (0, 0)
+        var (xx, yy, xy): (UInt32, UInt32, UInt32) = (0, 0, 0)
+        for index in some {
+            let (left, right) = (UInt32(first[index &* step]), UInt32(second[index]))
+            x &+= left
+            y &+= right
+            xx &+= left &* left
+            yy &+= right &* right
+            xy &+= left &* right
+        }
+        a &+= UInt64(x)
+        b &+= UInt64(y)
+        aa &+= UInt64(xx)
+        bb &+= UInt64(yy)
+        ab &+= UInt64(xy)
+    }
+
+    /// Adds one pair.
     @inline(__always)
     mutating func add(_ first: UInt8, _ second: UInt8) {
         let (x, y) = (UInt32(first), UInt32(second))

@@ -35,6 +35,6 @@ public struct PreparedPage: Sendable {
         quarter = half.halved().softened()
         skew = PageSkew.degrees(of: half)
         moments = InkMoments(ink: quarter, skew: skew)
-        mass = Double(ink.values.reduce(0) { $0 &+ UInt64($1) }) / 255
+        mass = Double(ink.sum) / 255
     }
 }

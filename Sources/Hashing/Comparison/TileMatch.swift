@@ -10,7 +10,8 @@ struct TileMatch {
 
 /// Looks for the pieces of a page on another that nearly lies on it.
 struct TileSearch {
-    /// The side of a tile, and how far it is looked for in each direction, in pixels.
+    /// The side of a tile, a multiple of 8 up to 40, and how far it is looked for in
+    /// each direction, in pixels.
     let side: Int
     let reach: Int
 
@@ -27,25 +28,27 @@ struct TileSearch {
     func matches(of plane: BytePlane, on seen: BytePlane) -> [TileMatch] {
         guard plane.width > side + 2 * reach, plane.height > side + 2 * reach else { return [] }
         let step = max(side / 2, max(plane.width, plane.height) / Self.tilesAlongSide)
-        let tops = stride(from: reach, through: plane.height - side - reach, by: step)
-        return tops.flatMap { top in
-            stride(from: reach, through: plane.width - side - reach, by: step).compactMap { left in
-                match(left: left, top: top, of: plane, on: seen)
+        var tile = TileWindow(side: side, reach: 0)
+        var window = TileWindow(side: side, reach: reach)
+        var matches: [TileMatch] = []
+        for top in stride(from: reach, through: plane.height - side - reach, by: step) {
+            for left in stride(from: reach, through: plane.width - side - reach, by: step) {
+                tile.load(left: left, top: top, of: plane)
+                guard tile.sums[0] > Self.leastInk * side * side else { continue }
+                window.load(left: left - reach, top: top - reach, of: seen)
+                if let match = match(tile, in: window, left: left, top: top) {
+                    matches.append(match)
+                }
             }
         }
+        return matches
     }
 
     private func match(
-        left: Int, top: Int, of plane: BytePlane, on seen: BytePlane
+        _ tile: TileWindow, in window: TileWindow, left: Int, top: Int
     ) -> TileMatch? {
-        let tile = plane.sums(left: left, top: top, side: side)
-        guard tile.sum > Self.leastInk * side * side else { return nil }
-        let span = 2 * reach + 1
-        var values = [Double](repeating: 0, count: span * span)
-        for index in values.indices {
-            let shift = (x: index % span - reach, y: index / span - reach)
-            values[index] = correlation(left, top, tile, plane, seen, shift)
-        }
+        let span = window.span
+        let values = (0..<span * span).map { correlation(tile, window, shift: $0) }
         guard let best = values.indices.max(by: { values[$0] < values[$1] }),
             values[best] >= Self.leastCorrelation
         else { return nil }
@@ -60,17 +63,13 @@ struct TileSearch {
         return TileMatch(from: middle, to: middle + shift, value: values[best])
     }
 
-    private func correlation(
-        _ left: Int, _ top: Int, _ tile: (sum: Int, squares: Int), _ plane: BytePlane,
-        _ seen: BytePlane, _ shift: (x: Int, y: Int)
-    ) -> Double {
-        let found = seen.sums(left: left + shift.x, top: top + shift.y, side: side)
-        let product = plane.product(
-            left: left, top: top, side: side, with: seen, movedBy: shift.y * seen.width + shift.x)
+    private func correlation(_ tile: TileWindow, _ window: TileWindow, shift: Int) -> Double {
+        let product = window.product(atShift: shift, with: tile)
         let count = Double(side * side)
-        let (a, b) = (Double(tile.sum), Double(found.sum))
+        let (a, b) = (Double(tile.sums[0]), Double(window.sums[shift]))
         let spread =
-            (Double(tile.squares) - a * a / count) * (Double(found.squares) - b * b / count)
+            (Double(tile.squares[0]) - a * a / count)
+            * (Double(window.squares[shift]) - b * b / count)
         return spread > 1 ? (Double(product) - a * b / count) / spread.squareRoot() : 0
     }
 
@@ -78,44 +77,5 @@ struct TileSearch {
     private static func vertex(_ before: Double, _ middle: Double, _ after: Double) -> Double {
         let bend = before - 2 * middle + after
         return bend < 0 ? max(-0.5, min(0.5, (before - after) / (2 * bend))) : 0
-    }
-}
-
-extension BytePlane {
-    /// The sum of a square's pixels and of their squares.
-    fileprivate func sums(left: Int, top: Int, side: Int) -> (sum: Int, squares: Int) {
-        var (sum, squares): (UInt32, UInt32) = (0, 0)
-        values.withUnsafeBufferPointer { values in
-            for y in top..<top + side {
-                let row = UnsafeBufferPointer(
-                    rebasing: values[y * width + left..<y * width + left + side])
-                for x in 0..<row.count {
-                    let value = UInt32(row[x])
-                    sum &+= value
-                    squares &+= value &* value
-                }
-            }
-        }
-        return (Int(sum), Int(squares))
-    }
-
-    /// The sum of the products of a square's pixels with those of a picture of the
-    /// same width, `offset` pixels further on.
-    fileprivate func product(
-        left: Int, top: Int, side: Int, with other: BytePlane, movedBy offset: Int
-    ) -> Int {
-        var sum: UInt32 = 0
-        values.withUnsafeBufferPointer { values in
-            other.values.withUnsafeBufferPointer { seen in
-                for y in top..<top + side {
-                    let start = y * width + left
-                    let a = UnsafeBufferPointer(rebasing: values[start..<start + side])
-                    let b = UnsafeBufferPointer(
-                        rebasing: seen[start + offset..<start + offset + side])
-                    for x in 0..<a.count { sum &+= UInt32(a[x]) &* UInt32(b[x]) }
-                }
-            }
-        }
-        return Int(sum)
     }
 }

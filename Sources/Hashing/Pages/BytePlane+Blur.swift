@@ -44,19 +44,21 @@ extension BytePlane {
     /// A plane that is only one pixel wide or high is returned as it is.
     func halved() -> BytePlane {
         guard width > 1, height > 1 else { return self }
-        return BytePlane(width: width / 2, height: height / 2) { result in
-            values.withUnsafeBufferPointer { values in
+        let columns = width / 2
+        return BytePlane(width: columns, height: height / 2) { result in
+            values.withUnsafeBytes { values in
                 for y in 0..<height / 2 {
-                    let upper = 2 &* y &* width
-                    let lower = upper &+ width
-                    for x in 0..<width / 2 {
-                        let left = 2 &* x
-                        let top =
-                            UInt16(values[upper &+ left]) &+ UInt16(values[upper &+ left &+ 1])
-                        let bottom =
-                            UInt16(values[lower &+ left]) &+ UInt16(values[lower &+ left &+ 1])
-                        let mean = (top &+ bottom &+ 2) >> 2
-                        result[y &* (width / 2) &+ x] = UInt8(truncatingIfNeeded: mean)
+                    let lines = UnsafeRawBufferPointer(
+                        rebasing: values[2 * y * width..<2 * (y + 1) * width])
+                    let row = UnsafeMutableBufferPointer(
+                        rebasing: result[y * columns..<(y + 1) * columns])
+                    for x in 0..<columns {
+                        // Two neighbours at once, the left one in the lower or upper byte.
+                        let top = lines.loadUnaligned(fromByteOffset: 2 &* x, as: UInt16.self)
+                        let bottom = lines.loadUnaligned(
+                            fromByteOffset: width &+ 2 &* x, as: UInt16.self)
+                        let sum = (top & 255) &+ (top >> 8) &+ (bottom & 255) &+ (bottom >> 8)
+                        row[x] = UInt8(truncatingIfNeeded: (sum &+ 2) >> 2)
                     }
                 }
             }

@@ -43,18 +43,27 @@ struct GroundCells {
             sum = [UInt16](repeating: 0, count: width)
         }
 
-        mutating func reset() { self = Line(width: sum.count) }
+        mutating func reset() {
+            for x in greatest.indices { greatest[x] = 0 }
+            for x in least.indices { least[x] = 255 }
+            for x in sum.indices { sum[x] = 0 }
+        }
 
         /// The greatest and least value of some columns, and the mean of their sums.
         func summary(of columns: Range<Int>) -> (greatest: UInt8, least: UInt8, sum: Int) {
+            precondition(columns.lowerBound >= 0 && columns.upperBound <= sum.count)
             var (most, fewest): (UInt8, UInt8) = (0, 255)
-            var total = 0
-            for x in columns {
-                most = max(most, greatest[x])
-                fewest = min(fewest, least[x])
-                total += Int(sum[x])
+            var total: UInt32 = 0
+            greatest.withUnsafeBufferPointer { line in
+                for x in columns { most = max(most, line[x]) }
             }
-            return (most, fewest, total / columns.count)
+            least.withUnsafeBufferPointer { line in
+                for x in columns { fewest = min(fewest, line[x]) }
+            }
+            sum.withUnsafeBufferPointer { line in
+                for x in columns { total &+= UInt32(line[x]) }
+            }
+            return (most, fewest, Int(total) / columns.count)
         }
 
         mutating func add(_ pixels: UnsafeBufferPointer<UInt8>) {

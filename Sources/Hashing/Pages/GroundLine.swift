@@ -12,13 +12,22 @@ struct GroundLine {
     }
 
     mutating func load(row: Int, of ground: PageGround) {
-        isLightThroughout = true
-        for x in light.indices {
-            let cell = x / ground.cell
-            light[x] = ground.light[cell, row]
-            dark[x] = ground.dark[cell, row]
-            lightness[x] = ground.lightness[cell, row]
-            if lightness[x] < 255 { isLightThroughout = false }
+        let columns = ground.light.width
+        Self.fill(&light, ground.light.values[row * columns..<(row + 1) * columns], ground.cell)
+        Self.fill(&dark, ground.dark.values[row * columns..<(row + 1) * columns], ground.cell)
+        let shares = ground.lightness.values[row * columns..<(row + 1) * columns]
+        Self.fill(&lightness, shares, ground.cell)
+        isLightThroughout = shares.allSatisfy { $0 == 255 }
+    }
+
+    private static func fill(_ line: inout [UInt8], _ cells: ArraySlice<UInt8>, _ side: Int) {
+        line.withUnsafeMutableBufferPointer { line in
+            var start = 0
+            for value in cells {
+                let end = min(start + side, line.count)
+                for x in start..<end { line[x] = value }
+                start = end
+            }
         }
     }
 
@@ -27,13 +36,19 @@ struct GroundLine {
         contrastOf luma: UnsafeBufferPointer<UInt8>, to result: UnsafeMutableBufferPointer<UInt8>
     ) {
         light.withUnsafeBufferPointer { light in
-            for x in luma.indices { result[x] = max(light[x], luma[x]) &- luma[x] }
+            for x in 0..<luma.count { result[x] = max(light[x], luma[x]) &- luma[x] }
         }
         guard !isLightThroughout else { return }
-        for x in luma.indices {
-            let bright = Int(max(dark[x], luma[x]) - dark[x])
-            let share = Int(lightness[x])
-            result[x] = UInt8((Int(result[x]) * share + bright * (255 - share)) / 255)
+        dark.withUnsafeBufferPointer { dark in
+            lightness.withUnsafeBufferPointer { lightness in
+                for x in 0..<luma.count {
+                    let bright = UInt16(max(dark[x], luma[x]) &- dark[x])
+                    let share = UInt16(lightness[x])
+                    let sum = UInt16(result[x]) &* share &+ bright &* (255 &- share)
+                    // Exactly sum / 255 for all products of two bytes.
+                    result[x] = UInt8(truncatingIfNeeded: (sum &+ 1 &+ sum >> 8) >> 8)
+                }
+            }
         }
     }
 }

@@ -51,14 +51,15 @@ struct InkMap: Sendable {
 
     /// Takes the grain off and brings the usual stroke to 255.
     private static func normalized(_ contrast: BytePlane) -> BytePlane {
-        let stroke = usualStroke(in: contrast.histogram)
-        // Parts of 256 keep the product within 16 bits wherever it is not clipped.
-        let gain = UInt32(255 * 256 / stroke)
+        let stroke = usualStroke(in: contrast.histogram(from: UInt8(grain + faint + 1)))
+        // In parts of 256, so that the upper half of a product is what is sought.
+        let gain = UInt32(UInt16(255 * 256 / stroke))
         return BytePlane(width: contrast.width, height: contrast.height) { result in
             contrast.values.withUnsafeBufferPointer { values in
                 for index in values.indices {
-                    let over = UInt32(max(values[index], UInt8(grain)) &- UInt8(grain))
-                    result[index] = UInt8(truncatingIfNeeded: min(255, (over &* gain) >> 8))
+                    let over = UInt16(max(values[index], UInt8(grain)) &- UInt8(grain)) << 8
+                    let ink = UInt16(truncatingIfNeeded: (UInt32(over) &* gain) >> 16)
+                    result[index] = UInt8(truncatingIfNeeded: min(255, ink))
                 }
             }
         }

@@ -17,6 +17,49 @@ final class PlaneTests: XCTestCase {
         }
     }
 
+    func testPartsWithoutInkChangeNothing() {
+        // Marks far apart, so that most samples are skipped together.
+        var sparse = BytePlane(width: 61, height: 33)
+        for place in [0, 70, 500, 911, 1403, 1600, 61 * 33 - 1] { sparse.values[place] = 200 }
+        var shifted = sparse
+        for index in shifted.values.indices { shifted.values[index] += 3 }
+        for scale in [0.5, 0.97, 1.3, 2, 2.4, 4] {
+            let transform = PlaneTransform(degrees: -4, scale: scale, from: [9, 9], to: [12, 10])
+            let warped = sparse.warped(width: 50, height: 30, by: transform)
+            let twin = shifted.warped(width: 50, height: 30, by: transform)
+            for (value, more) in zip(warped.values, twin.values) {
+                XCTAssertEqual(Int(value), max(0, Int(more) - 3), "scale \(scale)")
+            }
+        }
+    }
+
+    func testCorrelationAgreesWithItsDefinition() {
+        let other = BytePlaneTests.noise(width: 11, height: 9, seed: 2)
+        for step in 1...3 {
+            let places = stride(from: 0, to: 8, by: step).flatMap { y in
+                stride(from: 0, to: 10, by: step).map { ($0, y) }
+            }
+            let small = BytePlane(
+                width: 10, height: 8,
+                values: (0..<80).map { plane[$0 % 10, $0 / 10] })
+            let pairs = places.map { (Double(small[$0, $1]), Double(other[$0, $1])) }
+            let value = PlaneCorrelation.value(
+                of: small, with: other, through: .identity, step: step)
+            XCTAssertEqual(value, Self.correlation(of: pairs), accuracy: 1e-12)
+        }
+    }
+
+    private static func correlation(of pairs: [(Double, Double)]) -> Double {
+        let count = Double(pairs.count)
+        let means = (
+            pairs.reduce(0) { $0 + $1.0 } / count, pairs.reduce(0) { $0 + $1.1 } / count
+        )
+        let both = pairs.reduce(0) { $0 + ($1.0 - means.0) * ($1.1 - means.1) }
+        let a = pairs.reduce(0) { $0 + ($1.0 - means.0) * ($1.0 - means.0) }
+        let b = pairs.reduce(0) { $0 + ($1.1 - means.1) * ($1.1 - means.1) }
+        return both / (a * b).squareRoot()
+    }
+
     func testNothingChangesWithoutATransform() {
         let warped = plane.warped(width: 10, height: 8, by: .identity)
         for y in 0..<8 {

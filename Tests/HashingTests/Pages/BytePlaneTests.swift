@@ -37,10 +37,27 @@ final class BytePlaneTests: XCTestCase {
 
     func testHistogramCountsEveryPixel() {
         let plane = Self.noise(width: 13, height: 11)
-        let histogram = plane.histogram
+        let histogram = plane.histogram()
         for value in 0..<256 {
             XCTAssertEqual(histogram[value], plane.values.count { Int($0) == value })
         }
+    }
+
+    func testHistogramMayLeaveOutTheLeastValues() {
+        let plane = Self.noise(width: 31, height: 29)
+        let most = plane.values.map { $0 > 60 ? 0 : $0 }
+        let faint = BytePlane(width: 31, height: 29, values: most)
+        for least: UInt8 in [1, 23, 60, 127] {
+            let histogram = faint.histogram(from: least)
+            for value in Int(least)..<256 {
+                XCTAssertEqual(histogram[value], most.count { Int($0) == value })
+            }
+        }
+    }
+
+    func testTheSumIsThatOfAllValues() {
+        let plane = Self.noise(width: 1500, height: 900)
+        XCTAssertEqual(plane.sum, plane.values.reduce(0) { $0 + UInt64($1) })
     }
 
     static func noise(width: Int, height: Int, seed: UInt64 = 1) -> BytePlane {
