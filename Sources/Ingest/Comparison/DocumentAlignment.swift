@@ -2,8 +2,8 @@ internal import Hashing
 
 /// Which pages of two documents are compared with each other.
 ///
-/// Pages of equal text belong together wherever they stand; the signatures say so of
-/// the others. Blank pages, which are evidence of nothing, stand beside each other
+/// Pages of equal text, or with words that no other page has, belong together wherever
+/// they stand; the signatures say so of the others. Blank pages, which are evidence of nothing, stand beside each other
 /// where their neighbours do.
 struct DocumentAlignment {
     struct Pair: Hashable {
@@ -47,14 +47,20 @@ struct DocumentAlignment {
         zip(pairs, pairs.dropFirst()).allSatisfy { $0.b < $1.b }
     }
 
-    /// Pages whose letters are the same, the first of each document with each other.
+    /// Pages whose letters are the same, the first of each document with each other, and
+    /// those of the others that share most of their rare words.
     private static func equalTexts(
         _ a: ReadDocument, _ b: ReadDocument
     ) -> [(a: Int, b: Int)] {
         var pages = b.pagesByText
-        return a.pagesByText.flatMap { text, pagesA in
-            zip(pagesA, pages.removeValue(forKey: text) ?? []).map { ($0, $1) }
+        let equal = a.pagesByText.flatMap { text, pagesA in
+            zip(pagesA, pages.removeValue(forKey: text) ?? []).map { (a: $0, b: $1) }
         }
+        let (usedA, usedB) = (Set(equal.map(\.a)), Set(equal.map(\.b)))
+        let alike = SharedWords(a, b).pairs.filter {
+            !usedA.contains($0.a) && !usedB.contains($0.b)
+        }
+        return equal + alike
     }
 }
 

@@ -67,8 +67,17 @@ extension PageFinding {
         let difference = pair.judgement.difference
         self.init(
             pageA: pair.a, pageB: pair.b, distance: pair.distance, score: pair.judgement.score,
-            wordsA: difference.onlyA.prefix(Self.mostWords).map(\.shown),
-            wordsB: difference.onlyB.prefix(Self.mostWords).map(\.shown),
+            wordsA: Self.shown(difference.onlyA), wordsB: Self.shown(difference.onlyB),
             places: pair.judgement.places)
+    }
+
+    /// The words with what they are part of, each once.
+    private static func shown(_ words: [PageWords.Word]) -> [String] {
+        var last: Int?
+        let first = words.filter { word in
+            defer { last = word.place }
+            return word.place != last
+        }
+        return first.prefix(mostWords).map(\.shown)
     }
 }

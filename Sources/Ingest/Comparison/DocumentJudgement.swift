@@ -21,13 +21,16 @@ struct DocumentJudgement {
     private static let containedScale = 0.6
     private static let reorderedScale = 0.9
 
+    /// Below, two documents do not even look alike.
+    private static let leastLikeness = 0.05
+
     /// `pages` are the alignment's pairs but for the blank ones.
     init(_ alignment: DocumentAlignment, _ pages: [JudgedPair]) {
         self.alignment = alignment
         self.pages = pages
     }
 
-    /// `nil` where nothing of what is alike is evidence.
+    /// `nil` where nothing of what is alike is evidence, or too little is alike.
     var verdict: (DuplicateVerdict, score: Double)? {
         guard pages.contains(where: \.isEvidence) else { return nil }
         return differing.isEmpty ? sameVerdict : differingVerdict
@@ -70,8 +73,9 @@ struct DocumentJudgement {
         return relations.contains(.rescanned) ? .rescanned : .samePages
     }
 
-    private var differingVerdict: (DuplicateVerdict, score: Double) {
+    private var differingVerdict: (DuplicateVerdict, score: Double)? {
         let score = leastScore * min(shareOfA, shareOfB)
+        guard score >= Self.leastLikeness else { return nil }
         return (isEdit ? .edited : .templateSibling, min(score, PageJudgement.mostUnproved))
     }
 

@@ -24,11 +24,6 @@ struct PageJudgement {
     /// The share of a page's ink that is still seen under a mark.
     private static let keptUnderMarks = 0.93
 
-    /// Equal words are not believed over pictures that differ more: another box is
-    /// ticked, another figure drawn. In the units of `PageEvidence`.
-    private static let mostCrossed = 60.0
-    private static let mostContrariness = 0.02
-
     /// How sure equal texts alone make, where pictures vary or are missing.
     private static let textScore = 0.8
 
@@ -108,17 +103,17 @@ struct PageJudgement {
     /// ink, the picture's other objections count little.
     private static func score(_ text: TextWitness, _ picture: PageComparison) -> Double {
         let evidence = picture.evidence
+        let score = max(picture.score, evidence.likenessOfHairlines ?? 0)
         let isHeld =
             switch text.statement {
             case .added: text.difference.isOfWholeLines
-            case .same:
-                evidence.crossed < mostCrossed && evidence.contrariness < mostContrariness
+            case .same: evidence.allowsEqualWords
             default: false
             }
         guard isHeld, max(evidence.sharedA, evidence.sharedB) >= keptUnderMarks else {
-            return picture.score
+            return score
         }
-        return textScore + (1 - textScore) * picture.score
+        return textScore + (1 - textScore) * score
     }
 
     /// Judges a page that has no picture.
@@ -130,16 +125,6 @@ struct PageJudgement {
             let nearness = 1 - Double(distance) / Double(PageHash.bitCount)
             self.init(.unlike, score: Self.mostUnproved * nearness, text)
         }
-    }
-}
-
-extension PageEvidence {
-    /// Whether the pictures agree in every place, as those of one print do and those of
-    /// pages with another word never did: 84 of 87 pages written again agree so well, and
-    /// of 135 with other words or digits one with another digit.
-    fileprivate var isOfOnePrint: Bool {
-        min(sharedA, sharedB) >= 0.99 && replaced < 1 && contrariness < 0.0025 && crossed < 2
-            && inner < 2
     }
 }
 

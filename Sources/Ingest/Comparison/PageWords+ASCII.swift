@@ -14,67 +14,86 @@ struct ASCIIWords {
     private(set) var words: [PageWords.Word] = []
     private(set) var symbols: [Unicode.Scalar: Int] = [:]
     private var line = 0
+    private var place = 0
 
     fileprivate init(_ bytes: UnsafeBufferPointer<UInt8>) {
         words.reserveCapacity(bytes.count / 6)
-        var index = 0
-        while index < bytes.count {
-            if bytes[index].isOfWord {
-                index = read(bytes, from: index)
-            } else {
-                if bytes[index] == 0x0A { line += 1 }
-                if bytes[index].isSymbol {
-                    symbols[Unicode.Scalar(bytes[index]), default: 0] += 1
-                }
-                index += 1
-            }
-        }
-    }
-
-    /// Reads a word and returns where it ends.
-    private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-        let isNumber = bytes[start].isDigit
-        var shown: [UInt8] = Self.hasSign(bytes, start) ? [UInt8(ascii: "-")] : []
-        var index = start
-        while index < bytes.count {
-            let goesOn = bytes[index].isOfWord && bytes[index].isDigit == isNumber
-            if goesOn || isNumber && Self.isInsideNumber(bytes, index) {
+        var shown: [UInt8] = []
+        for index in bytes.indices {
+            if bytes[index] > 0x20 {
                 shown.append(bytes[index])
-                index += 1
-            } else if !isNumber, Self.isLineHyphen(bytes, index) {
-                index += 2
+            } else if Self.isInsideWord(index, shown, bytes) {
+                shown.removeLast()
             } else {
-                break
+                end(&shown)
+                if bytes[index] == 0x0A { line += 1 }
             }
+            if bytes[index].isSymbol { symbols[Unicode.Scalar(bytes[index]), default: 0] += 1 }
         }
-        words.append(PageWords.Word(ascii: shown, line: line))
-        return index
+        end(&shown)
     }
 
-    private static func hasSign(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
-        bytes[start].isDigit && start > 0 && bytes[start - 1] == UInt8(ascii: "-")
-            && (start == 1 || !bytes[start - 2].isOfWord)
+    /// Whether a line ends here after a hyphen, and its word goes on in the next.
+    private static func isInsideWord(
+        _ index: Int, _ shown: [UInt8], _ bytes: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        guard bytes[index] == 0x0A, shown.count > 1, shown.last == UInt8(ascii: "-"),
+            index + 1 < bytes.count
+        else { return false }
+        return shown[shown.count - 2].isLetter && bytes[index + 1].isLowercase
     }
 
-    /// Whether a point or comma stands between two digits.
-    private static func isInsideNumber(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
-        (bytes[index] == UInt8(ascii: ".") || bytes[index] == UInt8(ascii: ","))
-            && index + 1 < bytes.count && bytes[index - 1].isDigit && bytes[index + 1].isDigit
-    }
-
-    /// Whether a line ends after a hyphen, and its word goes on in the next.
-    private static func isLineHyphen(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
-        bytes[index] == UInt8(ascii: "-") && index + 2 < bytes.count && bytes[index + 1] == 0x0A
-            && bytes[index - 1].isLetter && bytes[index + 2].isLowercase
+    /// Adds the words between two spaces.
+    private mutating func end(_ shown: inout [UInt8]) {
+        guard !shown.isEmpty else { return }
+        let text = String(decoding: shown, as: UTF8.self)
+        var index = 0
+        while let start = shown[index...].firstIndex(where: \.isOfWord) {
+            index = shown.endOfWord(from: start)
+            words.append(
+                PageWords.Word(
+                    ascii: shown[shown.startWithSign(of: start)..<index], of: text, line: line,
+                    place: place))
+        }
+        place += 1
+        shown.removeAll(keepingCapacity: true)
     }
 }
 
 extension PageWords.Word {
-    fileprivate init(ascii shown: [UInt8], line: Int) {
-        isNumber = shown.contains(where: \.isDigit)
+    fileprivate init(ascii letters: ArraySlice<UInt8>, of shown: String, line: Int, place: Int) {
+        key = String(decoding: letters.map { $0.isUppercase ? $0 | 0x20 : $0 }, as: UTF8.self)
+        self.shown = shown
+        isNumber = letters.contains(where: \.isDigit)
         self.line = line
-        key = String(decoding: shown.map { $0.isUppercase ? $0 | 0x20 : $0 }, as: UTF8.self)
-        self.shown = String(decoding: shown, as: UTF8.self)
+        self.place = place
+    }
+}
+
+extension [UInt8] {
+    fileprivate func endOfWord(from start: Int) -> Int {
+        let isNumber = self[start].isDigit
+        var end = start + 1
+        while end < count {
+            let goesOn = self[end].isOfWord && self[end].isDigit == isNumber
+            guard goesOn || isNumber && isInsideNumber(end) else { break }
+            end += 1
+        }
+        return end
+    }
+
+    /// Whether a point or comma stands between two digits.
+    private func isInsideNumber(_ index: Int) -> Bool {
+        (self[index] == UInt8(ascii: ".") || self[index] == UInt8(ascii: ","))
+            && index + 1 < count && self[index - 1].isDigit && self[index + 1].isDigit
+    }
+
+    /// A hyphen before a number is its sign where nothing else stands before it.
+    fileprivate func startWithSign(of start: Int) -> Int {
+        guard self[start].isDigit, start > 0, self[start - 1] == UInt8(ascii: "-"),
+            start == 1 || !self[start - 2].isOfWord
+        else { return start }
+        return start - 1
     }
 }
 

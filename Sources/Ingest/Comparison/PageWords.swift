@@ -9,7 +9,7 @@ internal import Foundation
 /// number does.
 struct PageWords {
     struct Word: Hashable {
-        /// As it stands on the page.
+        /// What it is part of, as it stands on the page between two spaces.
         let shown: String
         /// What is compared.
         let key: String
@@ -19,6 +19,9 @@ struct PageWords {
 
         /// On which line it begins; lines that a hyphen joins are one.
         let line: Int
+
+        /// The same for the words between two spaces.
+        let place: Int
     }
 
     let words: [Word]
@@ -34,23 +37,32 @@ struct PageWords {
         }
         let joined = Self.withoutLineHyphens(text.precomposedStringWithCompatibilityMapping)
         let lines = joined.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
-        words = lines.enumerated().flatMap { line, scalars in
-            Self.words(of: scalars.filter { $0.properties.generalCategory != .format }, line)
+        var words: [Word] = []
+        var place = 0
+        for (line, scalars) in lines.enumerated() {
+            for shown in scalars.split(whereSeparator: \.properties.isWhitespace) {
+                words += Self.words(of: shown, line: line, place: place)
+                place += 1
+            }
         }
+        self.words = words
         symbols = joined.unicodeScalars.reduce(into: [:]) { counts, scalar in
             if scalar.isSymbol { counts[scalar, default: 0] += 1 }
         }
     }
 
-    private static func words(of scalars: [Unicode.Scalar], _ line: Int) -> [Word] {
+    private static func words(
+        of shown: Substring.UnicodeScalarView, line: Int, place: Int
+    ) -> [Word] {
+        let scalars = Array(shown).filter { $0.properties.generalCategory != .format }
         var words: [Word] = []
         var index = 0
         while let start = scalars[index...].firstIndex(where: \.mayBeOfWord) {
-            let end = scalars.endOfWord(from: start)
-            if scalars[start..<end].contains(where: \.isOfWord) {
-                words.append(Word(scalars[scalars.startWithSign(of: start)..<end], line: line))
+            index = scalars.endOfWord(from: start)
+            let kept = scalars[scalars.startWithSign(of: start)..<index]
+            if kept.contains(where: \.isOfWord) {
+                words.append(Word(kept, of: String(shown), line: line, place: place))
             }
-            index = end
         }
         return words
     }
@@ -93,13 +105,16 @@ private enum LineHyphen {
 }
 
 extension PageWords.Word {
-    fileprivate init(_ scalars: ArraySlice<Unicode.Scalar>, line: Int) {
-        var shown = String.UnicodeScalarView()
-        shown.append(contentsOf: scalars.map { $0.isDash ? "-" : $0 })
-        self.shown = String(shown)
-        key = self.shown.lowercased()
+    fileprivate init(
+        _ scalars: ArraySlice<Unicode.Scalar>, of shown: String, line: Int, place: Int
+    ) {
+        var key = String.UnicodeScalarView()
+        key.append(contentsOf: scalars.map { $0.isDash ? "-" : $0 })
+        self.key = String(key).lowercased()
+        self.shown = shown
         isNumber = scalars.contains(where: \.isDigit)
         self.line = line
+        self.place = place
     }
 }
 

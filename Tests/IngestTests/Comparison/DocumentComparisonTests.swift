@@ -41,6 +41,14 @@ final class DocumentComparisonTests: XCTestCase {
         XCTAssertEqual(finding.pages.map(\.wordsB), [["4811"]])
     }
 
+    func testPartsThatDifferAreShownWithWhatTheyArePartOf() throws {
+        let finding = try XCTUnwrap(
+            try [ComparedPaper.letter(1, number: "2026-04/17")]
+                .finding([ComparedPaper.letter(1, number: "2026-05/18")]))
+        XCTAssertEqual(finding.pages.map(\.wordsA), [["2026-04/17"]])
+        XCTAssertEqual(finding.pages.map(\.wordsB), [["2026-05/18"]])
+    }
+
     func testAnotherWordMakesAnEdit() throws {
         var edited = letter
         edited.text = edited.text.replacing(letter.words[20], with: "otherwise")
@@ -100,6 +108,19 @@ final class DocumentComparisonTests: XCTestCase {
         (first.look, second.look) = (7, 7)
         let finding = try XCTUnwrap(try [first, second].finding([second, first]))
         XCTAssertEqual(finding.pages.map(\.pageB), [1, 0])
+    }
+
+    func testHeadedLookAlikePagesAreMatchedByTheirTexts() throws {
+        var (first, second) = (letter, annex)
+        (first.look, second.look) = (7, 7)
+        let headed = [first, second].map { paper in
+            var paper = paper
+            paper.text = "Received 2024 " + paper.text
+            return paper
+        }
+        let finding = try XCTUnwrap(try headed.finding([second, first]))
+        XCTAssertEqual(finding.pages.map(\.pageB), [1, 0])
+        XCTAssertTrue(finding.isDuplicate)
     }
 
     func testSparsePagesAreNoEvidence() throws {
