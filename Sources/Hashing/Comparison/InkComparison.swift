@@ -23,8 +23,9 @@ struct InkComparison {
         let (a, soft) = SharpnessMatch.matched(ink, seen)
         let found = TileCorrelation(ShiftSums(a, soft))
         let table = ToneMatch.table(a, soft, over: found)
-        let b = soft.mapped { table[Int($0)] }
-        let explanations = Explanations(a: Self.explained(by: a), b: Self.explained(by: b))
+        let b = soft.mapped(by: table)
+        let explanations = Explanations(
+            a: a.mapped(by: Self.explained), b: b.mapped(by: Self.explained))
         columns = found.columns
         rows = found.rows
         let tiles = found.entries.map { entry in
@@ -46,11 +47,8 @@ struct InkComparison {
         return sorted.isEmpty ? 0 : sorted[sorted.count * 9 / 10]
     }
 
-    /// How dark the other's ink may be at each pixel.
-    private static func explained(by plane: BytePlane) -> BytePlane {
-        let table = (0...255).map { UInt8(min(255, Double($0) * gain + slack)) }
-        return plane.mapped { table[Int($0)] }
-    }
+    /// For each tone, how dark the other's ink may be at the same pixel.
+    private static let explained = (0...255).map { UInt8(min(255, Double($0) * gain + slack)) }
 
     /// What each picture explains of the other.
     private struct Explanations {
@@ -88,11 +86,28 @@ struct InkComparison {
 }
 
 extension BytePlane {
-    /// The plane with every pixel replaced.
-    func mapped(_ tone: (UInt8) -> UInt8) -> BytePlane {
-        BytePlane(width: width, height: height) { result in
-            values.withUnsafeBufferPointer { values in
-                for index in values.indices { result[index] = tone(values[index]) }
+    /// The plane with every pixel replaced by what `table`, of 256 values, has for it.
+    ///
+    /// Eight empty pixels are replaced together.
+    func mapped(by table: [UInt8]) -> BytePlane {
+        precondition(table.count == 256, "a table has a value for every byte")
+        return BytePlane(width: width, height: height) { result in
+            let result = UnsafeMutableRawBufferPointer(result)
+            let empty = UInt64(table[0]) &* 0x0101_0101_0101_0101
+            values.withUnsafeBytes { values in
+                table.withUnsafeBufferPointer { table in
+                    let whole = values.count / 8 * 8
+                    for start in stride(from: 0, to: whole, by: 8) {
+                        if values.loadUnaligned(fromByteOffset: start, as: UInt64.self) == 0 {
+                            result.storeBytes(of: empty, toByteOffset: start, as: UInt64.self)
+                            continue
+                        }
+                        for index in start..<start &+ 8 {
+                            result[index] = table[Int(values[index])]
+                        }
+                    }
+                    for index in whole..<values.count { result[index] = table[Int(values[index])] }
+                }
             }
         }
     }
@@ -100,13 +115,13 @@ extension BytePlane {
     /// The ink of the tile that begins at `start`, in full pixels.
     fileprivate func ink(at start: Int) -> Float {
         values.withUnsafeBytes { values in
-            var sum = SIMD16<UInt16>.zero
+            var sum = SIMD8<UInt16>.zero
             for line in 0..<16 {
                 let row = values.loadUnaligned(
                     fromByteOffset: start &+ line &* width, as: SIMD16<UInt8>.self)
-                sum &+= SIMD16<UInt16>(truncatingIfNeeded: row)
+                sum &+= Self.pairSums(row)
             }
-            return Float(SIMD16<UInt32>(truncatingIfNeeded: sum).wrappedSum()) / 255
+            return Float(sum.wrappedSum()) / 255
         }
     }
 
@@ -117,20 +132,27 @@ extension BytePlane {
     ) -> (sum: Float, peak: Float) {
         values.withUnsafeBytes { values in
             other.values.withUnsafeBytes { theirs in
-                var sum = SIMD16<UInt16>.zero
+                // All 256 pixels of a tile add up to 65,280 at most.
+                var sum = SIMD8<UInt16>.zero
                 var peak = SIMD16<UInt8>.zero
                 for line in 0..<16 {
                     let mine = values.loadUnaligned(
                         fromByteOffset: start &+ line &* width, as: SIMD16<UInt8>.self)
                     let cover = theirs.loadUnaligned(
                         fromByteOffset: place &+ line &* width, as: SIMD16<UInt8>.self)
-                    let over = mine.replacing(with: cover, where: mine .< cover) &- cover
-                    sum &+= SIMD16<UInt16>(truncatingIfNeeded: over)
-                    peak.replace(with: over, where: over .> peak)
+                    let over = pointwiseMax(mine, cover) &- cover
+                    sum &+= Self.pairSums(over)
+                    peak = pointwiseMax(peak, over)
                 }
-                let total = SIMD16<UInt32>(truncatingIfNeeded: sum).wrappedSum()
-                return (Float(total) / 255, Float(peak.max()) / 255)
+                return (Float(sum.wrappedSum()) / 255, Float(peak.max()) / 255)
             }
         }
+    }
+
+    /// Neighbours added to each other.
+    @inline(__always)
+    private static func pairSums(_ bytes: SIMD16<UInt8>) -> SIMD8<UInt16> {
+        let pairs = unsafeBitCast(bytes, to: SIMD8<UInt16>.self)
+        return (pairs & 255) &+ (pairs &>> 8)
     }
 }

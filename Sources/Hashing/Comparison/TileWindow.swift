@@ -90,8 +90,7 @@ struct TileWindow {
         let (width, start) = (width, shift / span * width + shift % span)
         return pixels.withUnsafeBytes { pixels in
             tile.pixels.withUnsafeBytes { tile in
-                // Halves of a product are added apart: 200 times 255 fits 16 bits.
-                var (low, high) = (SIMD8<UInt16>.zero, SIMD8<UInt16>.zero)
+                var sum = WideSum()
                 for y in 0..<side {
                     for x in stride(from: 0, to: side, by: 8) {
                         let mine = pixels.loadUnaligned(
@@ -99,13 +98,10 @@ struct TileWindow {
                             as: SIMD8<UInt16>.self)
                         let theirs = tile.loadUnaligned(
                             fromByteOffset: 2 &* (y &* side &+ x), as: SIMD8<UInt16>.self)
-                        let product = mine &* theirs
-                        low &+= product & 255
-                        high &+= product &>> 8
+                        sum.add(mine &* theirs)
                     }
                 }
-                let whole = SIMD8<UInt32>(truncatingIfNeeded: high) &<< 8
-                return Int((whole &+ SIMD8<UInt32>(truncatingIfNeeded: low)).wrappedSum())
+                return Int(sum.total)
             }
         }
     }
