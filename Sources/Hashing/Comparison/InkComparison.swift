@@ -60,27 +60,48 @@ struct InkComparison {
         func bestTile(
             _ entry: TileCorrelation.Entry, _ first: BytePlane, _ second: BytePlane
         ) -> InkTile {
-            var best = tile(entry, first, second, shift: entry.shift)
-            guard best.contradiction > InkComparison.doubt else { return best }
+            let likeliest = tile(entry, first, second, shift: entry.shift)
+            guard likeliest.contradiction > InkComparison.doubt else { return likeliest }
+            var best = (shift: entry.shift, contradiction: likeliest.contradiction)
             for shift in 0..<ShiftSums.shiftCount where shift != entry.shift {
-                let other = tile(entry, first, second, shift: shift)
-                if other.contradiction < best.contradiction { best = other }
+                let other = contradiction(entry, first, second, shift: shift)
+                if other < best.contradiction { best = (shift, other) }
             }
-            return best
+            guard best.shift != entry.shift else { return likeliest }
+            return tile(entry, first, second, shift: best.shift)
         }
 
         private func tile(
             _ entry: TileCorrelation.Entry, _ first: BytePlane, _ second: BytePlane, shift: Int
         ) -> InkTile {
-            let start = ToneMatch.tileStart(entry, width: first.width)
-            let moved = start + ShiftSums.offset(ofShift: shift, width: first.width)
+            let (start, moved) = places(of: entry, width: first.width, shift: shift)
             var tile = InkTile(column: entry.column, row: entry.row)
             tile.inkA = entry.inkA
             tile.inkB = second.ink(at: moved)
             tile.correlation = entry.correlation
-            (tile.unexplainedA, tile.peakA) = first.excess(at: start, over: b, at: moved)
-            (tile.unexplainedB, tile.peakB) = second.excess(at: moved, over: a, at: start)
+            tile.unexplainedA = first.excess(at: start, over: b, at: moved)
+            tile.unexplainedB = second.excess(at: moved, over: a, at: start)
+            tile.peakA = first.peakExcess(at: start, over: b, at: moved)
+            tile.peakB = second.peakExcess(at: moved, over: a, at: start)
             return tile
+        }
+
+        /// That of the tile, alone.
+        private func contradiction(
+            _ entry: TileCorrelation.Entry, _ first: BytePlane, _ second: BytePlane, shift: Int
+        ) -> Float {
+            let (start, moved) = places(of: entry, width: first.width, shift: shift)
+            return min(
+                first.excess(at: start, over: b, at: moved),
+                second.excess(at: moved, over: a, at: start))
+        }
+
+        /// The first pixels of the tile on both pictures.
+        private func places(
+            of entry: TileCorrelation.Entry, width: Int, shift: Int
+        ) -> (first: Int, second: Int) {
+            let start = ToneMatch.tileStart(entry, width: width)
+            return (start, start + ShiftSums.offset(ofShift: shift, width: width))
         }
     }
 }
@@ -125,34 +146,39 @@ extension BytePlane {
         }
     }
 
-    /// The sum, in full pixels, and the greatest of what the tile at `start` has over
-    /// the tile of `other` at `place`.
-    fileprivate func excess(
-        at start: Int, over other: BytePlane, at place: Int
-    ) -> (sum: Float, peak: Float) {
+    /// The sum, in full pixels, of what the tile at `start` has over the tile of `other`
+    /// at `place`.
+    fileprivate func excess(at start: Int, over other: BytePlane, at place: Int) -> Float {
+        // All 256 pixels of a tile add up to 65,280 at most.
+        var sum = SIMD8<UInt16>.zero
+        forEachExcess(at: start, over: other, at: place) { sum &+= Self.pairSums($0) }
+        return Float(sum.wrappedSum()) / 255
+    }
+
+    /// The greatest of it, 0 to 1.
+    fileprivate func peakExcess(at start: Int, over other: BytePlane, at place: Int) -> Float {
+        var peak = SIMD16<UInt8>.zero
+        forEachExcess(at: start, over: other, at: place) { over in
+            peak.replace(with: over, where: over .> peak)
+        }
+        return Float(peak.max()) / 255
+    }
+
+    /// Calls `body` with the excess in each line of a tile.
+    @inline(__always)
+    private func forEachExcess(
+        at start: Int, over other: BytePlane, at place: Int, _ body: (SIMD16<UInt8>) -> Void
+    ) {
         values.withUnsafeBytes { values in
             other.values.withUnsafeBytes { theirs in
-                // All 256 pixels of a tile add up to 65,280 at most.
-                var sum = SIMD8<UInt16>.zero
-                var peak = SIMD16<UInt8>.zero
                 for line in 0..<16 {
                     let mine = values.loadUnaligned(
                         fromByteOffset: start &+ line &* width, as: SIMD16<UInt8>.self)
                     let cover = theirs.loadUnaligned(
                         fromByteOffset: place &+ line &* width, as: SIMD16<UInt8>.self)
-                    let over = pointwiseMax(mine, cover) &- cover
-                    sum &+= Self.pairSums(over)
-                    peak = pointwiseMax(peak, over)
+                    body(mine.replacing(with: cover, where: mine .< cover) &- cover)
                 }
-                return (Float(sum.wrappedSum()) / 255, Float(peak.max()) / 255)
             }
         }
-    }
-
-    /// Neighbours added to each other.
-    @inline(__always)
-    private static func pairSums(_ bytes: SIMD16<UInt8>) -> SIMD8<UInt16> {
-        let pairs = unsafeBitCast(bytes, to: SIMD8<UInt16>.self)
-        return (pairs & 255) &+ (pairs &>> 8)
     }
 }
