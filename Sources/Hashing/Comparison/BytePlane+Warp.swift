@@ -22,12 +22,12 @@ extension BytePlane {
 /// Reads rows of a picture along any line, between its pixels.
 ///
 /// Places are counted in parts of which a pixel has 65,536. Most of a page is empty,
-/// so pixels are looked at by eight, and nothing is weighed where all around is 0.
+/// so pixels are looked at by sixteen, and nothing is weighed where all around is 0.
 struct PlaneSampler {
     private static let pixelBits = 16
 
     /// The pixels that are sampled together.
-    private static let block = 8
+    private static let block = 16
 
     private let source: UnsafePointer<UInt8>
     private let width: Int
@@ -58,20 +58,27 @@ struct PlaneSampler {
         // From the first sample of a block to the last may be this many whole pixels,
         // and their neighbours must lie within the bytes that `isEmpty` looks at.
         let span = (Self.block * abs(step.x)) >> Self.pixelBits + 2
-        let words = span <= 16 ? 2 : span <= 24 ? 3 : 0
+        let words = (span + 7) / 8
         let reach = Place(x: (Self.block - 1) * step.x, y: (Self.block - 1) * step.y)
         var place = Place(x: start.x, y: start.y)
         var index = 0
         while index < count {
             let last = Place(x: place.x &+ reach.x, y: place.y &+ reach.y)
             if index &+ Self.block <= count, isInside(place), isInside(last) {
-                if words > 0, isEmpty(from: place, to: last, words: words) {
-                    UnsafeMutableRawPointer(row + index).storeBytes(of: 0, as: UInt64.self)
+                if isEmpty(from: place, to: last, words: words) {
+                    UnsafeMutableRawPointer(row + index).storeBytes(
+                        of: .zero, as: SIMD16<UInt8>.self)
                 } else {
-                    sampleBlock(from: place, step: step, to: row + index)
+                    sampleEight(from: place, step: step, to: row + index)
+                    let middle = Place(x: place.x &+ 8 &* step.x, y: place.y &+ 8 &* step.y)
+                    sampleEight(from: middle, step: step, to: row + index + 8)
                 }
                 index &+= Self.block
                 place = Place(x: last.x &+ step.x, y: last.y &+ step.y)
+            } else if index &+ 8 <= count, isInside(place), isInside(place, after: 7, step) {
+                sampleEight(from: place, step: step, to: row + index)
+                index &+= 8
+                place = Place(x: place.x &+ 8 &* step.x, y: place.y &+ 8 &* step.y)
             } else {
                 row[index] = isInside(place) ? value(at: place) : 0
                 index &+= 1
@@ -91,6 +98,11 @@ struct PlaneSampler {
         UInt(bitPattern: place.x) < right && UInt(bitPattern: place.y) < bottom
     }
 
+    @inline(__always)
+    private func isInside(_ place: Place, after count: Int, _ step: SIMD2<Int>) -> Bool {
+        isInside(Place(x: place.x &+ count &* step.x, y: place.y &+ count &* step.y))
+    }
+
     /// Whether all that the samples between two places touch is 0. May say no where a
     /// little more is not.
     @inline(__always)
@@ -103,9 +115,9 @@ struct PlaneSampler {
         var line = UnsafeRawPointer(source + (upper &* width &+ left))
         var lines = lower &- upper &+ 1
         while lines > 0 {
-            any |= line.loadUnaligned(as: UInt64.self)
-            any |= line.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
-            if words > 2 { any |= line.loadUnaligned(fromByteOffset: 16, as: UInt64.self) }
+            for word in 0..<words {
+                any |= line.loadUnaligned(fromByteOffset: word &* 8, as: UInt64.self)
+            }
             line += width
             lines &-= 1
         }
@@ -120,12 +132,12 @@ struct PlaneSampler {
 
     /// The same as eight values one by one, weighed together.
     @inline(__always)
-    private func sampleBlock(
+    private func sampleEight(
         from start: Place, step: SIMD2<Int>, to row: UnsafeMutablePointer<UInt8>
     ) {
         var (pairs, under) = (SIMD8<UInt16>.zero, SIMD8<UInt16>.zero)
         var place = start
-        for index in 0..<Self.block {
+        for index in 0..<8 {
             let corner = corner(of: place)
             pairs[index] = corner.loadUnaligned(as: UInt16.self)
             under[index] = corner.loadUnaligned(fromByteOffset: width, as: UInt16.self)

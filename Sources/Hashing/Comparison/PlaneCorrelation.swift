@@ -44,51 +44,48 @@ struct CorrelationSums {
         _ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>, step: Int
     ) {
         precondition(second.count == (first.count + step - 1) / step, "bytes come in pairs")
-        count &+= UInt64(second.count)
-        // So many squares of bytes fit 32 bits.
-        for start in Swift.stride(from: 0, to: second.count, by: 65536) {
-            let some = start..<min(start + 65536, second.count)
-            switch step {
-            case 1: addSome(first, second, some, step: 1)
-            case 2: addSome(first, second, some, step: 2)
-            default: addSome(first, second, some, step: step)
-            }
+        switch step {
+        case 1: add(first, second, pairs: second.count, steps: (1, 1))
+        case 2: add(first, second, pairs: second.count, steps: (2, 1))
+        default: add(first, second, pairs: second.count, steps: (step, 1))
         }
     }
 
-    /// Inlined where the step is known, the loop does several pairs at once.
-    @inline(__always)
-    private mutating func addSome(
-        _ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>,
-        _ some: Range<Int>, step: Int
+    /// Adds every `step`th byte of both, which have the same number.
+    mutating func add(
+        _ first: UnsafeBufferPointer<UInt8>, and second: UnsafeBufferPointer<UInt8>,
+        every step: Int
     ) {
-        var (x, y): (UInt32, UInt32) = (0, 0)
-        var (xx, yy, xy): (UInt32, UInt32, UInt32) = (0, 0, 0)
-        for index in some {
-            let (left, right) = (UInt32(first[index &* step]), UInt32(second[index]))
-            x &+= left
-            y &+= right
-            xx &+= left &* left
-            yy &+= right &* right
-            xy &+= left &* right
-        }
-        a &+= UInt64(x)
-        b &+= UInt64(y)
-        aa &+= UInt64(xx)
-        bb &+= UInt64(yy)
-        ab &+= UInt64(xy)
+        precondition(first.count == second.count, "bytes come in pairs")
+        add(first, second, pairs: (first.count + step - 1) / step, steps: (step, step))
     }
 
-    /// Adds one pair.
+    /// Inlined where the steps are known, the loop does several pairs at once.
     @inline(__always)
-    mutating func add(_ first: UInt8, _ second: UInt8) {
-        let (x, y) = (UInt32(first), UInt32(second))
-        count &+= 1
-        a &+= UInt64(x)
-        b &+= UInt64(y)
-        aa &+= UInt64(x &* x)
-        bb &+= UInt64(y &* y)
-        ab &+= UInt64(x &* y)
+    private mutating func add(
+        _ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>, pairs: Int,
+        steps: (Int, Int)
+    ) {
+        // So many squares of bytes fit 32 bits.
+        for start in Swift.stride(from: 0, to: pairs, by: 65536) {
+            var (x, y): (UInt32, UInt32) = (0, 0)
+            var (xx, yy, xy): (UInt32, UInt32, UInt32) = (0, 0, 0)
+            for index in start..<min(start + 65536, pairs) {
+                let left = UInt32(first[index &* steps.0])
+                let right = UInt32(second[index &* steps.1])
+                x &+= left
+                y &+= right
+                xx &+= left &* left
+                yy &+= right &* right
+                xy &+= left &* right
+            }
+            a &+= UInt64(x)
+            b &+= UInt64(y)
+            aa &+= UInt64(xx)
+            bb &+= UInt64(yy)
+            ab &+= UInt64(xy)
+        }
+        count &+= UInt64(pairs)
     }
 
     /// From -1 to 1; 0 where one side is flat.

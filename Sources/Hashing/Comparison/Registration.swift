@@ -80,8 +80,7 @@ struct Registration {
 
         /// Keeps what the tiles say only where that correlates better.
         mutating func improve(by search: TileSearch) {
-            let seen = other.warped(width: plane.width, height: plane.height, by: transform)
-            let matches = search.matches(of: plane, on: seen)
+            let matches = search.matches(of: plane, on: other, through: transform)
             guard let correction = TransformFit.transform(of: matches) else { return }
             let better = transform.after(correction)
             let value = PlaneCorrelation.value(

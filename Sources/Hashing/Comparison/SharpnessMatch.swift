@@ -36,9 +36,7 @@ enum SharpnessMatch {
         a.values.withUnsafeBufferPointer { first in
             b.values.withUnsafeBufferPointer { second in
                 // A step that shares no factor with a row's length visits all columns.
-                for index in stride(from: 0, to: first.count, by: 7) {
-                    sums.add(first[index], second[index])
-                }
+                sums.add(first, and: second, every: 7)
             }
         }
         return sums.correlation

@@ -70,13 +70,14 @@ struct ShiftSums {
     private static func sums(
         of plane: UnsafeRawBufferPointer, at start: Int, width: Int
     ) -> SIMD2<Float> {
-        var (sum, squares) = (SIMD8<UInt16>.zero, SIMD8<UInt32>.zero)
+        var sum = SIMD8<UInt16>.zero
+        var squares = WideSum()
         for line in 0..<cell {
             let values = load(plane, start &+ line &* width)
             sum &+= values
-            squares &+= SIMD8<UInt32>(truncatingIfNeeded: values &* values)
+            squares.add(values &* values)
         }
-        return SIMD2(Float(sum.wrappedSum()), Float(squares.wrappedSum()))
+        return SIMD2(Float(sum.wrappedSum()), Float(squares.total))
     }
 
     @inline(__always)
@@ -85,16 +86,15 @@ struct ShiftSums {
         _ width: Int
     ) -> SIMD4<Float> {
         var sum = SIMD8<UInt16>.zero
-        var (squares, product) = (SIMD8<UInt32>.zero, SIMD8<UInt32>.zero)
+        var (squares, product) = (WideSum(), WideSum())
         for line in 0..<cell {
             let mine = load(a, start &+ line &* width)
             let theirs = load(b, other &+ line &* width)
             sum &+= theirs
-            squares &+= SIMD8<UInt32>(truncatingIfNeeded: theirs &* theirs)
-            product &+= SIMD8<UInt32>(truncatingIfNeeded: mine &* theirs)
+            squares.add(theirs &* theirs)
+            product.add(mine &* theirs)
         }
-        return SIMD4(
-            Float(sum.wrappedSum()), Float(squares.wrappedSum()), Float(product.wrappedSum()), 0)
+        return SIMD4(Float(sum.wrappedSum()), Float(squares.total), Float(product.total), 0)
     }
 
     @inline(__always)
@@ -102,5 +102,26 @@ struct ShiftSums {
         SIMD8<UInt16>(
             truncatingIfNeeded: plane.loadUnaligned(
                 fromByteOffset: offset, as: SIMD8<UInt8>.self))
+    }
+}
+
+/// Sums of up to 257 numbers of 16 bits, eight at a time.
+///
+/// Their halves are added apart, so that no register need be widened on the way.
+struct WideSum {
+    private var low = SIMD8<UInt16>.zero
+    private var high = SIMD8<UInt16>.zero
+
+    @inline(__always)
+    mutating func add(_ numbers: SIMD8<UInt16>) {
+        low &+= numbers & 255
+        high &+= numbers &>> 8
+    }
+
+    /// All eight sums added up.
+    @inline(__always)
+    var total: UInt32 {
+        let upper = SIMD8<UInt32>(truncatingIfNeeded: high) &<< 8
+        return (upper &+ SIMD8<UInt32>(truncatingIfNeeded: low)).wrappedSum()
     }
 }

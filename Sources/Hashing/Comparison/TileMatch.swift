@@ -24,8 +24,12 @@ struct TileSearch {
     /// A place must correlate this well to count as found.
     private static let leastCorrelation = 0.45
 
-    /// The tiles of `plane` found on `seen`, a picture of the same size.
-    func matches(of plane: BytePlane, on seen: BytePlane) -> [TileMatch] {
+    /// The tiles of `plane` found on `other`, seen through `transform`.
+    ///
+    /// The matches lead to where that is seen, not to the places on `other`.
+    func matches(
+        of plane: BytePlane, on other: BytePlane, through transform: PlaneTransform
+    ) -> [TileMatch] {
         guard plane.width > side + 2 * reach, plane.height > side + 2 * reach else { return [] }
         let step = max(side / 2, max(plane.width, plane.height) / Self.tilesAlongSide)
         var tile = TileWindow(side: side, reach: 0)
@@ -35,7 +39,8 @@ struct TileSearch {
             for left in stride(from: reach, through: plane.width - side - reach, by: step) {
                 tile.load(left: left, top: top, of: plane)
                 guard tile.sums[0] > Self.leastInk * side * side else { continue }
-                window.load(left: left - reach, top: top - reach, of: seen)
+                window.load(
+                    left: left - reach, top: top - reach, of: other, through: transform)
                 if let match = match(tile, in: window, left: left, top: top) {
                     matches.append(match)
                 }

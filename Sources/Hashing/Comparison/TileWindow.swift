@@ -33,18 +33,43 @@ struct TileWindow {
         let width = width
         precondition(left >= 0 && left + width <= plane.width, "a window lies inside")
         precondition(top >= 0 && top + width <= plane.height, "a window lies inside")
-        pixels.withUnsafeMutableBufferPointer { pixels in
+        plane.values.withUnsafeBufferPointer { values in
+            for y in 0..<width {
+                let start = (top + y) * plane.width + left
+                setRow(y, UnsafeBufferPointer(rebasing: values[start..<start + width]))
+            }
+        }
+        addUp()
+    }
+
+    /// Loads the window of `plane` as seen through `transform`: what `warped` would have
+    /// there.
+    mutating func load(left: Int, top: Int, of plane: BytePlane, through transform: PlaneTransform)
+    {
+        let width = width
+        let step = PlaneSampler.parts(transform.across)
+        // Whole blocks are sampled faster than their pixels one by one.
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: (width + 7) / 8 * 8) { row in
             plane.values.withUnsafeBufferPointer { values in
+                guard let target = row.baseAddress, let source = values.baseAddress else { return }
+                let sampler = PlaneSampler(source, width: plane.width, height: plane.height)
                 for y in 0..<width {
-                    let from = (top + y) * plane.width + left
-                    let row = UnsafeMutableBufferPointer(
-                        rebasing: pixels[y * width..<(y + 1) * width])
-                    let line = UnsafeBufferPointer(rebasing: values[from..<from + width])
-                    for x in 0..<row.count { row[x] = UInt16(line[x]) }
+                    let down = Double(top + y) * transform.down
+                    let start = PlaneSampler.parts(transform.origin + down) &+ left &* step
+                    sampler.sample(from: start, step: step, count: row.count, to: target)
+                    setRow(y, UnsafeBufferPointer(rebasing: row[..<width]))
                 }
             }
         }
         addUp()
+    }
+
+    private mutating func setRow(_ y: Int, _ line: UnsafeBufferPointer<UInt8>) {
+        pixels.withUnsafeMutableBufferPointer { pixels in
+            let row = UnsafeMutableBufferPointer(
+                rebasing: pixels[y * line.count..<(y + 1) * line.count])
+            for x in 0..<row.count { row[x] = UInt16(line[x]) }
+        }
     }
 
     /// The sums of each column of as many rows as a tile has move down row by row, and
@@ -90,8 +115,7 @@ struct TileWindow {
         let (width, start) = (width, shift / span * width + shift % span)
         return pixels.withUnsafeBytes { pixels in
             tile.pixels.withUnsafeBytes { tile in
-                // Halves of a product are added apart: 200 times 255 fits 16 bits.
-                var (low, high) = (SIMD8<UInt16>.zero, SIMD8<UInt16>.zero)
+                var sum = WideSum()
                 for y in 0..<side {
                     for x in stride(from: 0, to: side, by: 8) {
                         let mine = pixels.loadUnaligned(
@@ -99,13 +123,10 @@ struct TileWindow {
                             as: SIMD8<UInt16>.self)
                         let theirs = tile.loadUnaligned(
                             fromByteOffset: 2 &* (y &* side &+ x), as: SIMD8<UInt16>.self)
-                        let product = mine &* theirs
-                        low &+= product & 255
-                        high &+= product &>> 8
+                        sum.add(mine &* theirs)
                     }
                 }
-                let whole = SIMD8<UInt32>(truncatingIfNeeded: high) &<< 8
-                return Int((whole &+ SIMD8<UInt32>(truncatingIfNeeded: low)).wrappedSum())
+                return Int(sum.total)
             }
         }
     }

@@ -44,24 +44,37 @@ extension BytePlane {
     /// A plane that is only one pixel wide or high is returned as it is.
     func halved() -> BytePlane {
         guard width > 1, height > 1 else { return self }
-        let columns = width / 2
-        return BytePlane(width: columns, height: height / 2) { result in
+        return BytePlane(width: width / 2, height: height / 2) { result in
+            let target = UnsafeMutableRawBufferPointer(result)
             values.withUnsafeBytes { values in
                 for y in 0..<height / 2 {
                     let lines = UnsafeRawBufferPointer(
                         rebasing: values[2 * y * width..<2 * (y + 1) * width])
-                    let row = UnsafeMutableBufferPointer(
-                        rebasing: result[y * columns..<(y + 1) * columns])
-                    for x in 0..<columns {
-                        // Two neighbours at once, the left one in the lower or upper byte.
-                        let top = lines.loadUnaligned(fromByteOffset: 2 &* x, as: UInt16.self)
-                        let bottom = lines.loadUnaligned(
-                            fromByteOffset: width &+ 2 &* x, as: UInt16.self)
-                        let sum = (top & 255) &+ (top >> 8) &+ (bottom & 255) &+ (bottom >> 8)
-                        row[x] = UInt8(truncatingIfNeeded: (sum &+ 2) >> 2)
-                    }
+                    let start = y * (width / 2)
+                    let row = UnsafeMutableRawBufferPointer(
+                        rebasing: target[start..<start + width / 2])
+                    halve(lines, to: row)
                 }
             }
+        }
+    }
+
+    /// Reduces two rows to one, eight pixels of it at once.
+    private func halve(_ lines: UnsafeRawBufferPointer, to row: UnsafeMutableRawBufferPointer) {
+        let whole = row.count / 8 * 8
+        for x in stride(from: 0, to: whole, by: 8) {
+            let top = lines.loadUnaligned(fromByteOffset: 2 &* x, as: SIMD16<UInt8>.self)
+            let bottom = lines.loadUnaligned(
+                fromByteOffset: width &+ 2 &* x, as: SIMD16<UInt8>.self)
+            let means = (Self.pairSums(top) &+ Self.pairSums(bottom) &+ 2) &>> 2
+            row.storeBytes(
+                of: SIMD8<UInt8>(truncatingIfNeeded: means), toByteOffset: x,
+                as: SIMD8<UInt8>.self)
+        }
+        for x in whole..<row.count {
+            let top = UInt16(lines[2 &* x]) &+ UInt16(lines[2 &* x &+ 1])
+            let bottom = UInt16(lines[width &+ 2 &* x]) &+ UInt16(lines[width &+ 2 &* x &+ 1])
+            row[x] = UInt8(truncatingIfNeeded: (top &+ bottom &+ 2) >> 2)
         }
     }
 }

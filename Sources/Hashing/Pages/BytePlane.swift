@@ -76,4 +76,11 @@ struct BytePlane: Sendable {
             (0..<4).reduce(0) { $0 + Int(counts[$1 << 8 | value]) }
         }
     }
+
+    /// Sixteen neighbouring bytes, each two added to each other.
+    @inline(__always)
+    static func pairSums(_ bytes: SIMD16<UInt8>) -> SIMD8<UInt16> {
+        let pairs = unsafeBitCast(bytes, to: SIMD8<UInt16>.self)
+        return (pairs & 255) &+ (pairs &>> 8)
+    }
 }

@@ -54,14 +54,16 @@ struct GroundCells {
             precondition(columns.lowerBound >= 0 && columns.upperBound <= sum.count)
             var (most, fewest): (UInt8, UInt8) = (0, 255)
             var total: UInt32 = 0
-            greatest.withUnsafeBufferPointer { line in
-                for x in columns { most = max(most, line[x]) }
-            }
-            least.withUnsafeBufferPointer { line in
-                for x in columns { fewest = min(fewest, line[x]) }
-            }
-            sum.withUnsafeBufferPointer { line in
-                for x in columns { total &+= UInt32(line[x]) }
+            greatest.withUnsafeBufferPointer { greatest in
+                least.withUnsafeBufferPointer { least in
+                    sum.withUnsafeBufferPointer { sum in
+                        for x in columns {
+                            most = max(most, greatest[x])
+                            fewest = min(fewest, least[x])
+                            total &+= UInt32(sum[x])
+                        }
+                    }
+                }
             }
             return (most, fewest, Int(total) / columns.count)
         }

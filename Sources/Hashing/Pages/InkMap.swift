@@ -24,8 +24,9 @@ struct InkMap: Sendable {
         precondition(width > 0 && height > 0, "a page has at least one pixel")
         precondition(luma.count == width * height, "a page has width * height pixels")
         let ground = PageGround(luma: luma, width: width, height: height)
-        let contrast = Self.contrast(of: luma, width: width, height: height, over: ground)
-        self.plane = Self.normalized(contrast)
+        var plane = Self.contrast(of: luma, width: width, height: height, over: ground)
+        Self.normalize(&plane)
+        self.plane = plane
         self.ground = ground
     }
 
@@ -50,17 +51,15 @@ struct InkMap: Sendable {
     }
 
     /// Takes the grain off and brings the usual stroke to 255.
-    private static func normalized(_ contrast: BytePlane) -> BytePlane {
+    private static func normalize(_ contrast: inout BytePlane) {
         let stroke = usualStroke(in: contrast.histogram(from: UInt8(grain + faint + 1)))
         // In parts of 256, so that the upper half of a product is what is sought.
         let gain = UInt32(UInt16(255 * 256 / stroke))
-        return BytePlane(width: contrast.width, height: contrast.height) { result in
-            contrast.values.withUnsafeBufferPointer { values in
-                for index in values.indices {
-                    let over = UInt16(max(values[index], UInt8(grain)) &- UInt8(grain)) << 8
-                    let ink = UInt16(truncatingIfNeeded: (UInt32(over) &* gain) >> 16)
-                    result[index] = UInt8(truncatingIfNeeded: min(255, ink))
-                }
+        contrast.values.withUnsafeMutableBufferPointer { values in
+            for index in values.indices {
+                let over = UInt16(max(values[index], UInt8(grain)) &- UInt8(grain)) << 8
+                let ink = UInt16(truncatingIfNeeded: (UInt32(over) &* gain) >> 16)
+                values[index] = UInt8(truncatingIfNeeded: min(255, ink))
             }
         }
     }

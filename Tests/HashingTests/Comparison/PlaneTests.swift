@@ -86,6 +86,15 @@ final class PlaneTests: XCTestCase {
         }
     }
 
+    func testATableReplacesEveryPixel() {
+        let table = (0...255).map { UInt8(255 - $0) }
+        var sparse = plane
+        for index in sparse.values.indices where index % 30 < 20 { sparse.values[index] = 0 }
+        for plane in [plane, sparse] {
+            XCTAssertEqual(plane.mapped(by: table).values, plane.values.map { 255 - $0 })
+        }
+    }
+
     func testHalvingTakesTheMeanOfFour() {
         let half = plane.halved()
         XCTAssertEqual(half.width, 5)

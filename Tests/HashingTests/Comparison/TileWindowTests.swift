@@ -28,6 +28,21 @@ final class TileWindowTests: XCTestCase {
         }
     }
 
+    func testAWindowSeenThroughATransformIsThatOfTheWarpedPicture() {
+        let transform = PlaneTransform(degrees: 3, scale: 1.1, from: [20, 20], to: [22, 19])
+        let warped = plane.warped(width: 60, height: 60, by: transform)
+        for (side, reach) in [(8, 1), (24, 5), (32, 4)] {
+            var window = TileWindow(side: side, reach: reach)
+            var twin = window
+            for (left, top) in [(0, 0), (7, 4), (19, 17)] {
+                window.load(left: left, top: top, of: plane, through: transform)
+                twin.load(left: left, top: top, of: warped)
+                XCTAssertEqual(window.sums, twin.sums)
+                XCTAssertEqual(window.squares, twin.squares)
+            }
+        }
+    }
+
     func testFullInkOverflowsNothing() {
         let full = BytePlane(width: 40, height: 40, repeating: 255)
         var window = TileWindow(side: 40, reach: 0)
