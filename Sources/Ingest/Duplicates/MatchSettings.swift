@@ -1,21 +1,23 @@
 /// How far and how long is looked for duplicates.
-struct MatchSettings: Hashable, Sendable {
+public struct MatchSettings: Hashable, Sendable {
     /// The greatest distance of two whole pages' hashes, of 256 bits.
     ///
     /// With `momentRadius` it finds 99.6 % of the changed copies of pages that people make
     /// (scans, other paper, stamps) and 0.4 % of all other pages. A smaller one finds fewer
     /// copies; over 100 unlike pages crowd the candidates. Beyond about 50 bits a search
     /// looks at every page in memory, so the radius does not change its time.
-    var plainRadius = 96
+    public var plainRadius = 96
     /// The greatest distance of the hashes of two pages' straightened ink, of 256 bits; see
     /// `plainRadius`.
-    var momentRadius = 80
+    public var momentRadius = 80
     /// How many other versions are compared in full with one.
     ///
-    /// A copy is nearer than papers of the same form, so more find little; each costs up to
+    /// A copy is nearer than papers of the same form, so more find little; each costs some
     /// 25 ms a page where pictures must be compared. Bounds what a family of thousands of
     /// invoices costs.
-    var maxCandidates = 24
+    public var maxCandidates = 24
     /// Pages with less ink are no evidence: blank paper looks like blank paper.
-    var minInkShare = 0.002
+    public var minInkShare = 0.002
+
+    public init() {}
 }

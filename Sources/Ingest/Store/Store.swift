@@ -72,7 +72,7 @@ public final class Store: Sendable {
         self.settings = settings
         self.database = database
         self.blobs = blobs
-        pageIndex = PageIndex(database: database)
+        pageIndex = PageIndex(database: database, settings: settings.matching)
         queue = JobQueue(
             database: database, settings: settings.queue,
             endHooks: [ExtractionHandler.jobKind: ExtractionHandler.endHook(of: database)])

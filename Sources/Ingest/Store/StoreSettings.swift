@@ -13,6 +13,8 @@ public struct StoreSettings: Hashable, Sendable {
     /// What becomes of files taken in that are forms of stored documents; default is
     /// `report`.
     public var arrivalPolicy = ArrivalPolicy.report
+    /// How far and how long is looked for duplicates.
+    public var matching = MatchSettings()
 
     public init() {}
 }

@@ -97,7 +97,8 @@ struct AddCommand: Command {
                 "There is no PDF in what was named.", remedy: "Name a PDF file or another folder.")
         }
         let store = try arguments.openStore(
-            creating: true, queueSettings: queueSettings, arrivalPolicy: policy)
+            creating: true, queueSettings: queueSettings, arrivalPolicy: policy,
+            matching: reading.matching)
         let report = AddReport(
             terminal, isJSON: arguments.flag("json"), fileCount: files.count, waits: waits)
         if waits {

@@ -35,7 +35,7 @@ struct CompareCommand: Command {
     }
 
     func run(_ terminal: Terminal) throws -> ExitCode {
-        let store = try arguments.openStore()
+        let store = try arguments.openStore(matching: reading.matching)
         let search = reading.makeSearch(of: store)
         let a = try ComparedSide(names[0], in: store)
         let b = try ComparedSide(names[1], in: store)

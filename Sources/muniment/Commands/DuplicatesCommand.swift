@@ -60,7 +60,7 @@ struct DuplicatesCommand: Command {
     }
 
     func run(_ terminal: Terminal) throws -> ExitCode {
-        let store = try arguments.openStore()
+        let store = try arguments.openStore(matching: reading.matching)
         let search = reading.makeSearch(of: store)
         guard let name else { return try runAll(search, terminal) }
         let asked = try ComparedName(name, in: store)

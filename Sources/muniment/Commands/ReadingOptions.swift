@@ -20,6 +20,15 @@ struct ReadingOptions {
         .value("max-pages", "N", default: "20000", help: "A longer document is refused."),
         .value(
             "thumbnail-pixels", "N", default: "320", help: "The longest side of a page's picture."),
+        .value(
+            "plain-radius", "BITS", default: "\(MatchSettings().plainRadius)",
+            help: "How far apart the hashes of two pages may be to be compared, of 256."),
+        .value(
+            "moment-radius", "BITS", default: "\(MatchSettings().momentRadius)",
+            help: "The same for the hashes of their straightened ink."),
+        .value(
+            "match-candidates", "N", default: "\(MatchSettings().maxCandidates)",
+            help: "Documents that are compared in full with one, at most."),
     ]
 
     /// Below it the reader itself has no room.
@@ -30,6 +39,7 @@ struct ReadingOptions {
 
     let workers: Int
     let limits: ExtractionLimits
+    let matching: MatchSettings
 
     init(_ arguments: ParsedArguments) throws {
         workers =
@@ -54,6 +64,7 @@ struct ReadingOptions {
         limits.reading.rasterSide = try arguments.requiredInteger(
             "thumbnail-pixels", in: 64...2_000)
         self.limits = limits
+        matching = try MatchSettings(arguments)
     }
 
     /// A runner that reads the store's documents; not started yet, but its helpers
@@ -95,5 +106,14 @@ struct ReadingOptions {
         case .defect(let job, let error): "warning: job \(job.id): \(error)"
         case .queueUnavailable(let error): "warning: the queue cannot be reached: \(error)"
         }
+    }
+}
+
+extension MatchSettings {
+    fileprivate init(_ arguments: ParsedArguments) throws {
+        self.init()
+        plainRadius = try arguments.requiredInteger("plain-radius", in: 0...128)
+        momentRadius = try arguments.requiredInteger("moment-radius", in: 0...128)
+        maxCandidates = try arguments.requiredInteger("match-candidates", in: 1...10_000)
     }
 }

@@ -24,10 +24,11 @@ extension ParsedArguments {
     /// Opens the store that the options name.
     func openStore(
         creating: Bool = false, queueSettings: JobQueueSettings = JobQueueSettings(),
-        arrivalPolicy: ArrivalPolicy = .report
+        arrivalPolicy: ArrivalPolicy = .report, matching: MatchSettings = MatchSettings()
     ) throws -> Store {
         var settings = try storeSettings(queueSettings)
         settings.arrivalPolicy = arrivalPolicy
+        settings.matching = matching
         return try Store(location: storeLocation(), creating: creating, settings: settings)
     }
 

@@ -27,7 +27,7 @@ struct WorkerCommand: Command {
     }
 
     func run(_ terminal: Terminal) throws -> ExitCode {
-        let store = try arguments.openStore()
+        let store = try arguments.openStore(matching: reading.matching)
         let stopped = DispatchSemaphore(value: 0)
         // Before any helper is started, which inherits what is done with signals.
         let interruption = Interruption { stopped.signal() }
