@@ -21,8 +21,9 @@ struct DocumentJudgement {
     private static let containedScale = 0.6
     private static let reorderedScale = 0.9
 
-    /// Below, two documents do not even look alike.
-    private static let leastLikeness = 0.05
+    /// Two papers with a score and a share of common words under these have no form in
+    /// common either. A picture alone may score nothing for papers of one form.
+    private static let leastLikeness = (score: 0.05, wordsInCommon: 0.5)
 
     /// `pages` are the alignment's pairs but for the blank ones.
     init(_ alignment: DocumentAlignment, _ pages: [JudgedPair]) {
@@ -75,18 +76,24 @@ struct DocumentJudgement {
 
     private var differingVerdict: (DuplicateVerdict, score: Double)? {
         let score = leastScore * min(shareOfA, shareOfB)
-        guard score >= Self.leastLikeness else { return nil }
+        let least = Self.leastLikeness
+        guard score >= least.score || wordsInCommon >= least.wordsInCommon else { return nil }
         return (isEdit ? .edited : .templateSibling, min(score, PageJudgement.mostUnproved))
+    }
+
+    /// The share of the words that stand on both, 1 where there are none.
+    private var wordsInCommon: Double {
+        let texts = pages.map(\.judgement.difference)
+        let common = texts.reduce(0) { $0 + $1.common }
+        let changed = texts.reduce(0) { $0 + max($1.onlyA.count, $1.onlyB.count) }
+        return common + changed == 0 ? 1 : Double(common) / Double(common + changed)
     }
 
     /// Whether only few words differ, none of them a name or a number in a short text.
     private var isEdit: Bool {
         guard differing.allSatisfy({ $0.relation == .edited }) else { return false }
-        let texts = pages.map(\.judgement.difference)
-        let changed = texts.reduce(0) { $0 + max($1.onlyA.count, $1.onlyB.count) }
-        let all = changed + texts.reduce(0) { $0 + $1.common }
-        let share = Double(changed) / Double(max(1, all))
-        return texts.contains(where: \.replacesFields) ? share <= 0.01 : share <= 0.3
+        let replacesFields = pages.contains { $0.judgement.difference.replacesFields }
+        return 1 - wordsInCommon <= (replacesFields ? 0.01 : 0.3)
     }
 }
 
