@@ -81,19 +81,27 @@ struct DocumentJudgement {
         return (isEdit ? .edited : .templateSibling, min(score, PageJudgement.mostUnproved))
     }
 
-    /// The share of the words that stand on both, 1 where there are none.
+    /// The share of the words that stand on both, of pages that have words on both; 1
+    /// where there are none: what is missing on a scan says nothing.
     private var wordsInCommon: Double {
-        let texts = pages.map(\.judgement.difference)
-        let common = texts.reduce(0) { $0 + $1.common }
+        let texts = pages.map(\.judgement.difference).filter { text in
+            text.common > 0 || !(text.onlyA.isEmpty || text.onlyB.isEmpty)
+        }
+        return 1 - Self.shareThatDiffers(texts)
+    }
+
+    private static func shareThatDiffers(_ texts: [TextDifference]) -> Double {
         let changed = texts.reduce(0) { $0 + max($1.onlyA.count, $1.onlyB.count) }
-        return common + changed == 0 ? 1 : Double(common) / Double(common + changed)
+        let all = changed + texts.reduce(0) { $0 + $1.common }
+        return Double(changed) / Double(max(1, all))
     }
 
     /// Whether only few words differ, none of them a name or a number in a short text.
     private var isEdit: Bool {
         guard differing.allSatisfy({ $0.relation == .edited }) else { return false }
-        let replacesFields = pages.contains { $0.judgement.difference.replacesFields }
-        return 1 - wordsInCommon <= (replacesFields ? 0.01 : 0.3)
+        let texts = pages.map(\.judgement.difference)
+        let share = Self.shareThatDiffers(texts)
+        return texts.contains(where: \.replacesFields) ? share <= 0.01 : share <= 0.3
     }
 }
 
