@@ -15,14 +15,16 @@ public struct ComparedDocument: Sendable {
 public struct ComparedPage: Sendable {
     /// `nil` where the page has no picture.
     public let signature: PageSignature?
-    /// Empty for a scan without a text layer.
-    public let text: String
+    /// Told apart once, however many documents the page is compared with; none for a scan
+    /// without a text layer.
+    let words: PageWords
     /// Whether its text, if any, was recognized from a picture.
     public let isScan: Bool
 
+    /// `text` is empty for a scan without a text layer.
     public init(signature: PageSignature?, text: String, isScan: Bool) {
         self.signature = signature
-        self.text = text
+        words = PageWords(text)
         self.isScan = isScan
     }
 }

@@ -28,7 +28,7 @@ struct ReadPage {
 
     /// A page without a picture is as good as a blank one: no evidence.
     init(_ page: ComparedPage) {
-        words = PageWords(page.text)
+        words = page.words
         signature =
             page.signature
             ?? PageSignature(
