@@ -1,30 +1,21 @@
 public import Hashing
 
 /// What a comparison knows of a document without opening it.
+///
+/// Its texts are looked through once, however many documents it is compared with.
 public struct ComparedDocument: Sendable {
     public let digest: Digest
     public let pages: [ComparedPage]
 
+    /// The pages by all their letters; see `DocumentAlignment`.
+    let pagesByText: [String: [Int]]
+    /// The words that stand on one page only, with the page; see `SharedWords`.
+    let pagesOfRareWords: [String: Int]
+
     public init(digest: Digest, pages: [ComparedPage]) {
         self.digest = digest
         self.pages = pages
-    }
-}
-
-/// A page of a document that is compared.
-public struct ComparedPage: Sendable {
-    /// `nil` where the page has no picture.
-    public let signature: PageSignature?
-    /// Told apart once, however many documents the page is compared with; none for a scan
-    /// without a text layer.
-    let words: PageWords
-    /// Whether its text, if any, was recognized from a picture.
-    public let isScan: Bool
-
-    /// `text` is empty for a scan without a text layer.
-    public init(signature: PageSignature?, text: String, isScan: Bool) {
-        self.signature = signature
-        words = PageWords(text)
-        self.isScan = isScan
+        pagesByText = pages.byText
+        pagesOfRareWords = pages.ofRareWords
     }
 }

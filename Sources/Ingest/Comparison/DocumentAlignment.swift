@@ -3,8 +3,8 @@ internal import Hashing
 /// Which pages of two documents are compared with each other.
 ///
 /// Pages of equal text, or with words that no other page has, belong together wherever
-/// they stand; the signatures say so of the others. Blank pages, which are evidence of nothing, stand beside each other
-/// where their neighbours do.
+/// they stand; the signatures say so of the others. Blank pages, which are evidence of
+/// nothing, stand beside each other where their neighbours do.
 struct DocumentAlignment {
     struct Pair: Hashable {
         let a: Int
@@ -21,7 +21,10 @@ struct DocumentAlignment {
     let contentA: Int
     let contentB: Int
 
-    init(_ a: ReadDocument, _ b: ReadDocument) {
+    /// Shorter texts stand on many pages.
+    fileprivate static let leastLetters = 60
+
+    init(_ a: ComparedDocument, _ b: ComparedDocument) {
         let pictured = PageAlignment(
             a.pages.map(\.signature), b.pages.map(\.signature),
             certain: Self.equalTexts(a, b))
@@ -50,7 +53,7 @@ struct DocumentAlignment {
     /// Pages whose letters are the same, the first of each document with each other, and
     /// those of the others that share most of their rare words.
     private static func equalTexts(
-        _ a: ReadDocument, _ b: ReadDocument
+        _ a: ComparedDocument, _ b: ComparedDocument
     ) -> [(a: Int, b: Int)] {
         var pages = b.pagesByText
         let equal = a.pagesByText.flatMap { text, pagesA in
@@ -64,20 +67,20 @@ struct DocumentAlignment {
     }
 }
 
-extension ReadDocument {
-    /// Shorter texts stand on many pages.
-    private static let leastLetters = 60
-
-    fileprivate var pagesByText: [String: [Int]] {
+extension [ComparedPage] {
+    /// The numbers of the pages that have enough letters, by all of them.
+    var byText: [String: [Int]] {
         var result: [String: [Int]] = [:]
-        for (number, page) in pages.enumerated() where !page.isBlank && !page.isScan {
+        for (number, page) in enumerated() where !page.isBlank && !page.isScan {
             let letters = page.words.joined
-            if letters.utf8.count >= Self.leastLetters {
+            if letters.utf8.count >= DocumentAlignment.leastLetters {
                 result[letters, default: []].append(number)
             }
         }
         return result
     }
+}
 
+extension ComparedDocument {
     fileprivate var blankPages: Set<Int> { Set(pages.indices.filter { pages[$0].isBlank }) }
 }

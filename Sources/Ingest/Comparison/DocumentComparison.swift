@@ -17,9 +17,8 @@ public struct DocumentComparison {
         _ a: ComparedDocument, _ b: ComparedDocument, pictures: Pictures
     ) throws -> DocumentFinding? {
         if a.digest == b.digest { return sameBytes(a) }
-        let (readA, readB) = (ReadDocument(a), ReadDocument(b))
-        let alignment = DocumentAlignment(readA, readB)
-        let pages = try judged(alignment, readA, readB, pictures)
+        let alignment = DocumentAlignment(a, b)
+        let pages = try judged(alignment, a, b, pictures)
         guard let (verdict, score) = DocumentJudgement(alignment, pages).verdict else { return nil }
         return DocumentFinding(
             verdict: verdict, score: score, pages: pages.map(PageFinding.init),
@@ -29,7 +28,8 @@ public struct DocumentComparison {
     /// Judges each pair of pages; once a picture has shown another page the documents
     /// are two, and pictures of the others are not worth their cost.
     private static func judged(
-        _ alignment: DocumentAlignment, _ a: ReadDocument, _ b: ReadDocument, _ pictures: Pictures
+        _ alignment: DocumentAlignment, _ a: ComparedDocument, _ b: ComparedDocument,
+        _ pictures: Pictures
     ) throws -> [JudgedPair] {
         var isRefuted = false
         return try alignment.pairs.filter { !$0.isBlank }.map { pair in

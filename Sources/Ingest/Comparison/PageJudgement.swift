@@ -33,7 +33,7 @@ struct PageJudgement {
     private static let leastLikeness = 0.05
 
     /// Asks for pictures only where the texts do not decide.
-    init(_ a: ReadPage, _ b: ReadPage, picture: () throws -> PageComparison?) throws {
+    init(_ a: ComparedPage, _ b: ComparedPage, picture: () throws -> PageComparison?) throws {
         let isScan = a.isScan || b.isScan
         let text = TextWitness(a.words, b.words, isTrusted: !isScan)
         let distance = a.distance(to: b)

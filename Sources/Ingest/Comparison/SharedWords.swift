@@ -13,7 +13,7 @@ struct SharedWords {
     /// The share of the rare words shared with any page that must be shared with one.
     private static let leastShare = 0.8
 
-    init(_ a: ReadDocument, _ b: ReadDocument) {
+    init(_ a: ComparedDocument, _ b: ComparedDocument) {
         guard a.pages.count > 1 || b.pages.count > 1 else {
             pairs = []
             return
@@ -37,12 +37,12 @@ struct SharedWords {
     }
 }
 
-extension ReadDocument {
+extension [ComparedPage] {
     /// The words that stand on one page only, with the page.
-    fileprivate var pagesOfRareWords: [String: Int] {
+    var ofRareWords: [String: Int] {
         var pageOf: [String: Int] = [:]
         var common: Set<String> = []
-        for (number, page) in pages.enumerated() where !page.isBlank && !page.isScan {
+        for (number, page) in enumerated() where !page.isBlank && !page.isScan {
             for word in page.words.words {
                 let before = pageOf.updateValue(number, forKey: word.key) ?? number
                 if before != number { common.insert(word.key) }

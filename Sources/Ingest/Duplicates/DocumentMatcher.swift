@@ -38,7 +38,7 @@ struct DocumentMatcher {
     /// are left out.
     func findings(of asked: Asked) throws -> [Found] {
         let candidates = try store.pageIndex.candidates(
-            near: asked.document.pages.compactMap(\.signature), in: asked.organization,
+            near: asked.document.pages.map(\.signature), in: asked.organization,
             except: asked.version, checkStop: checkStop)
         var known: [Digest: DocumentFinding?] = [asked.document.digest: nil]
         return try candidates.compactMap { candidate in

@@ -6,7 +6,7 @@ final class SharedWordsTests: XCTestCase {
     private let papers = (1...3).map { ComparedPaper.letter($0) }
 
     private func pairs(_ a: [ComparedPaper], _ b: [ComparedPaper]) -> [[Int]] {
-        SharedWords(ReadDocument(ComparedDocument(a)), ReadDocument(ComparedDocument(b))).pairs
+        SharedWords(ComparedDocument(a), ComparedDocument(b)).pairs
             .map { [$0.a, $0.b] }
     }
 

@@ -1,20 +1,12 @@
-internal import Hashing
+public import Hashing
 
-/// A document with its pages' words told apart.
-struct ReadDocument {
-    let pages: [ReadPage]
-
-    init(_ document: ComparedDocument) {
-        pages = document.pages.map(ReadPage.init)
-    }
-}
-
-/// A page's words and look.
-struct ReadPage {
-    let words: PageWords
+/// A page of a document that is compared.
+public struct ComparedPage: Sendable {
+    /// A page without a picture is as good as a blank one: no evidence.
     let signature: PageSignature
-
-    /// Whether its words, if any, were recognized from a picture.
+    /// None for a scan without a text layer.
+    let words: PageWords
+    /// Whether it has no words, or such as were recognized from a picture.
     let isScan: Bool
 
     /// Pages with less ink than this are blank, as `PageInk` counts it.
@@ -26,18 +18,19 @@ struct ReadPage {
     /// Covers and separating sheets have fewer words.
     private static let leastWords = 25
 
-    /// A page without a picture is as good as a blank one: no evidence.
-    init(_ page: ComparedPage) {
-        words = page.words
-        signature =
-            page.signature
+    /// `signature` is `nil` where the page has no picture; `text` is empty for a scan
+    /// without a text layer.
+    public init(signature: PageSignature?, text: String, isScan: Bool) {
+        self.signature =
+            signature
             ?? PageSignature(
                 plain: PageHash(words: .zero), moment: PageHash(words: .zero), skew: 0, inkShare: 0)
-        isScan = page.isScan || words.words.isEmpty
+        words = PageWords(text)
+        self.isScan = isScan || words.words.isEmpty
     }
 
     /// The bits between the pages' hashes, of 256.
-    func distance(to other: ReadPage) -> Int { signature.distance(to: other.signature) }
+    func distance(to other: ComparedPage) -> Int { signature.distance(to: other.signature) }
 
     /// Whether there is nothing on it that tells it from other pages.
     var isBlank: Bool { signature.inkShare < Self.blankInk }
