@@ -44,7 +44,7 @@ final class FileBlobUpload: BlobUpload {
     func finish(expecting expected: Digest?) throws -> StoredBlob {
         let digest = hash.finalize()
         let isNew = try endingOnError { temporary in
-            try check(digest, against: expected)
+            try digest.check(against: expected)
             try files.makeReadOnly(temporary.descriptor, path: temporary.path)
             try folders.make(for: digest)
             let isNew = try place(temporary, as: digest)
@@ -81,13 +81,6 @@ final class FileBlobUpload: BlobUpload {
 
     private func sync(_ temporary: TemporaryFile) throws {
         try files.sync(temporary.descriptor, path: temporary.path)
-    }
-
-    private func check(_ digest: Digest, against expected: Digest?) throws {
-        guard let expected, expected != digest else { return }
-        throw StorageError(
-            .digestMismatch,
-            "the bytes have SHA-256 \(digest), announced was \(expected); send them again")
     }
 
     private func endingOnError<Value>(

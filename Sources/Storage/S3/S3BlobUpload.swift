@@ -40,7 +40,7 @@ final class S3BlobUpload: BlobUpload {
     func finish(expecting expected: Digest?) throws -> StoredBlob {
         let digest = hash.finalize()
         let isNew = try endingOnError { temporary in
-            try check(digest, against: expected)
+            try digest.check(against: expected)
             let body = HTTPBody.file(
                 descriptor: temporary.descriptor, offset: 0, length: byteCount)
             return try store(body, digest)
@@ -61,13 +61,6 @@ final class S3BlobUpload: BlobUpload {
             return cancel()
         }
         self.temporary = nil
-    }
-
-    private func check(_ digest: Digest, against expected: Digest?) throws {
-        guard let expected, expected != digest else { return }
-        throw StorageError(
-            .digestMismatch,
-            "the bytes have SHA-256 \(digest), announced was \(expected); send them again")
     }
 
     private func endingOnError<Value>(
