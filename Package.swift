@@ -61,8 +61,12 @@ let package = Package(
         .target(
             name: "Ingest", dependencies: ["Hashing", "PDF", "Signing", "Storage", "Worker"],
             resources: [.embedInCode("Migrations")], swiftSettings: strict),
+        .target(
+            name: "Sharing", dependencies: ["Hashing", "Ingest", "Storage", "Worker"],
+            swiftSettings: strict),
         .executableTarget(
-            name: "muniment", dependencies: ["Hashing", "Ingest", "PDF", "Storage", "Worker"],
+            name: "muniment",
+            dependencies: ["Hashing", "Ingest", "PDF", "Sharing", "Storage", "Worker"],
             swiftSettings: strict),
 
         .executableTarget(
@@ -80,6 +84,10 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Hashing", "Storage", "TestServers", "Worker"],
             path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "StoreTestSupport",
+            dependencies: ["Ingest", "Storage", "TestServers", "TestSupport", "Worker"],
+            path: "Tests/StoreTestSupport", swiftSettings: strict),
         .executableTarget(
             name: "muniment-test-tool", dependencies: ["Signing", "Storage", "Worker"],
             path: "Tests/TestTool", swiftSettings: strict),
@@ -100,8 +108,15 @@ let package = Package(
             name: "IngestTests",
             // "muniment" is the helper that the tests start.
             dependencies: [
-                "Hashing", "Ingest", "PDF", "Storage", "TestServers", "TestSupport", "Worker",
-                "muniment",
+                "Hashing", "Ingest", "PDF", "Storage", "StoreTestSupport", "TestServers",
+                "TestSupport", "Worker", "muniment",
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SharingTests",
+            dependencies: [
+                "Hashing", "Ingest", "Sharing", "Storage", "StoreTestSupport", "TestSupport",
+                "Worker", "muniment",
             ],
             swiftSettings: strict),
         .testTarget(

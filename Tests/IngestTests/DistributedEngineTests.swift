@@ -1,6 +1,7 @@
 // What touches rows or bytes, once more on PostgreSQL and S3: the tests are those of the
 // class that each one here inherits from. The build finds the inherited tests of a class
 // that has one of its own.
+import StoreTestSupport
 import XCTest
 
 final class StoreOpeningOnDistributedEngineTests: StoreOpeningTests {

@@ -172,13 +172,14 @@ public struct CatalogError: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 extension Version {
-    static let columns = """
+    /// Every column that `init(row:)` reads.
+    public static let columns = """
         versions.id AS version_id, versions.document_id, versions.number, versions.digest,
         versions.byte_count, versions.file_name, versions.created_at AS version_created_at,
         versions.state, versions.reason, versions.record_id, versions.settled_at
         """
 
-    init(row: Row) throws {
+    public init(row: Row) throws {
         id = try row.identifier("version_id")
         documentID = try row.identifier("document_id")
         number = try row.int("number")

@@ -25,6 +25,19 @@ public struct IntakeError: Error, Hashable, Sendable {
 }
 
 extension IntakeError {
+    static let empty = IntakeError(
+        .empty, "The file is empty.", remedy: "Look for the copy that has content.")
+
+    static let notAPDF = IntakeError(
+        .notAPDF, "The file is not a PDF: its first \(PDFHeader.reach) bytes hold no %PDF-.",
+        remedy: "Convert it to PDF and add that.")
+
+    static func tooLarge(maxBytes: Int) -> IntakeError {
+        IntakeError(
+            .tooLarge, "The file is larger than the limit of \(maxBytes) bytes.",
+            remedy: "Split it, or raise the limit with --max-bytes.")
+    }
+
     static func duplicate(of document: DocumentID) -> IntakeError {
         IntakeError(
             .duplicate, "The same bytes are stored already, as \(document).",

@@ -13,4 +13,11 @@ enum PDFHeader {
             mark.indices.allSatisfy { head[start + $0] == mark[$0] }
         }
     }
+
+    /// Throws `IntakeError` where `head`, the first `reach` bytes of a file, is not that of a
+    /// PDF.
+    static func require(in head: UnsafeRawBufferPointer) throws {
+        if head.isEmpty { throw IntakeError.empty }
+        guard isPresent(in: head) else { throw IntakeError.notAPDF }
+    }
 }

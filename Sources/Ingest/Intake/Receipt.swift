@@ -6,6 +6,8 @@ public import Worker
 public struct Receipt: Hashable, Sendable {
     public let documentID: DocumentID
     public let versionID: VersionID
+    /// From 1, in the order of upload to the document.
+    public let versionNumber: Int
     /// The job that reads it.
     public let jobID: JobID
     public let digest: Digest

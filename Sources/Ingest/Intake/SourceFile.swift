@@ -32,29 +32,8 @@ final class SourceFile {
 
     /// Refuses at once what is empty or too large already.
     func checkSize(maxBytes: Int) throws {
-        if byteCount == 0 { throw emptyError }
-        if byteCount > maxBytes { throw tooLargeError(maxBytes: maxBytes) }
-    }
-
-    /// Refuses what does not look like a PDF.
-    func checkHead(_ head: UnsafeRawBufferPointer) throws {
-        if head.isEmpty { throw emptyError }
-        guard PDFHeader.isPresent(in: head) else {
-            throw IntakeError(
-                .notAPDF,
-                "The file is not a PDF: its first \(PDFHeader.reach) bytes hold no %PDF-.",
-                remedy: "Convert it to PDF and add that.")
-        }
-    }
-
-    var emptyError: IntakeError {
-        IntakeError(.empty, "The file is empty.", remedy: "Look for the copy that has content.")
-    }
-
-    func tooLargeError(maxBytes: Int) -> IntakeError {
-        IntakeError(
-            .tooLarge, "The file is larger than the limit of \(maxBytes) bytes.",
-            remedy: "Split it, or raise the limit with --max-bytes.")
+        if byteCount == 0 { throw IntakeError.empty }
+        if byteCount > maxBytes { throw IntakeError.tooLarge(maxBytes: maxBytes) }
     }
 
     private static func unreadable(_ reason: String) -> IntakeError {

@@ -48,24 +48,48 @@ extension StoreTable {
     /// Left out are `schema_migrations` and `store`, which a copy has its own of. A migration
     /// that adds a table or a column adds it here.
     static let groups = [
-        TableGroup(StoreTable("organizations", columns: ["id", "name", "created_at"])),
+        TableGroup(
+            StoreTable("organizations", columns: ["id", "name", "created_at", "document_limit"])),
+        TableGroup(
+            StoreTable(
+                "users",
+                columns: ["id", "email", "name", "given_name", "family_name", "created_at"])),
+        TableGroup(
+            StoreTable(
+                "members", key: ["organization_id", "user_id"],
+                columns: ["organization_id", "user_id", "role", "joined_at"])),
+        TableGroup(
+            StoreTable("bots", columns: ["id", "organization_id", "name", "role", "created_at"])),
+        TableGroup(
+            StoreTable(
+                "api_keys",
+                columns: [
+                    "id", "organization_id", "subject_id", "name", "prefix", "secret_hash",
+                    "created_at", "expires_at", "revoked_at", "revoked_by", "revoked_comment",
+                ])),
         TableGroup(
             StoreTable(
                 "documents",
-                columns: ["id", "organization_id", "title", "created_at", "updated_at"])),
+                columns: [
+                    "id", "organization_id", "title", "created_at", "updated_at", "description",
+                    "created_by", "owner_id", "general_access", "trashed_at",
+                    "folded_title", "folded_description",
+                ])),
         // A version names its record, and a record its version.
         TableGroup(
             StoreTable(
                 "versions",
                 columns: [
                     "id", "document_id", "number", "digest", "byte_count", "file_name",
-                    "created_at", "state", "reason", "record_id", "settled_at",
+                    "created_at", "state", "reason", "record_id", "settled_at", "title",
+                    "description", "created_by",
                 ]),
             StoreTable(
                 "records", order: ["version_id", "id"],
                 columns: [
                     "id", "version_id", "job_id", "revision", "started_at", "finished_at",
                     "page_count", "facts", "heading_ranks", "matched_revision",
+                    "contents_hash",
                 ])),
         TableGroup(
             StoreTable(
@@ -88,6 +112,24 @@ extension StoreTable {
             StoreTable(
                 "page_pictures", key: ["version_id", "number"],
                 columns: ["version_id", "number", "picture"])),
+        TableGroup(
+            StoreTable(
+                "grants", key: ["document_id", "subject_id"],
+                columns: [
+                    "document_id", "subject_id", "role", "granted_by", "created_at", "expires_at",
+                ])),
+        TableGroup(
+            StoreTable(
+                "document_views", key: ["document_id", "subject_id"],
+                columns: ["document_id", "subject_id", "last_viewed_at"])),
+        TableGroup(
+            StoreTable(
+                "events",
+                columns: [
+                    "id", "document_id", "version_id", "kind", "actor_id", "occurred_at",
+                    "payload",
+                ],
+                large: ["payload"])),
         TableGroup(
             StoreTable(
                 "jobs",

@@ -65,13 +65,18 @@ extension RecordCatalog {
     /// The hash of what a version looks like; `nil` where a page has no picture.
     public func contentsHash(of version: Version) throws -> ContentsHash? {
         guard let id = version.recordID else { return nil }
-        return try database.read { db in
-            let count = try db.first(Self.selectPageCount, [id])?.int("page_count")
-            let hashes = try db.query(Self.selectHashes, [id]).map { row in
-                PageHash(bytes: try row.blob("hash"))
-            }
-            return hashes.count == count ? ContentsHash(of: hashes) : nil
+        return try database.read { db in try Self.contentsHash(ofRecord: id, on: db) }
+    }
+
+    /// The same of a record's pages as they are now.
+    static func contentsHash(
+        ofRecord id: String, on db: any Connection
+    ) throws -> ContentsHash? {
+        let count = try db.first(selectPageCount, [id])?.int("page_count")
+        let hashes = try db.query(selectHashes, [id]).map { row in
+            PageHash(bytes: try row.blob("hash"))
         }
+        return hashes.count == count ? ContentsHash(of: hashes) : nil
     }
 
     private static let selectPageCount = """

@@ -148,6 +148,7 @@ struct RecordDraft: Sendable {
                 id, now, facts.pageCount,
                 String(decoding: try encoder.encode(facts), as: UTF8.self),
                 String(decoding: try encoder.encode(ranks), as: UTF8.self),
+                try RecordCatalog.contentsHash(ofRecord: id, on: db)?.hex,
             ])
         try db.execute(Self.deleteOtherDrafts, [version])
     }
@@ -157,7 +158,8 @@ struct RecordDraft: Sendable {
         SET finished_at = $2,
             page_count = $3,
             facts = $4,
-            heading_ranks = $5
+            heading_ranks = $5,
+            contents_hash = $6
         WHERE id = $1
             AND finished_at IS NULL
         """

@@ -13,12 +13,13 @@ public final class Store: Sendable {
     public let queue: JobQueue
     /// Finds pages by their looks; filled when it is first asked.
     let pageIndex: PageIndex
-    /// The one that everything added from the command line belongs to.
-    public let organization: OrganizationID
+    /// Who the store began with; what is added from the command line is theirs.
+    public let founders: Founders
 
     static let documentsMigration = "ingest-0001-documents"
     static let identityMigration = "ingest-0002-store"
     static let duplicatesMigration = "ingest-0003-duplicates"
+    static let subjectsMigration = "ingest-0004-subjects"
 
     /// Every migration of the store, in order.
     public static let migrations =
@@ -35,6 +36,10 @@ public final class Store: Sendable {
                 id: duplicatesMigration,
                 sqlite: PackageResources.sqlite_ingest_0003_duplicates_sql,
                 postgresql: PackageResources.postgresql_ingest_0003_duplicates_sql),
+            Migration(
+                id: subjectsMigration,
+                sqlite: PackageResources.sqlite_ingest_0004_subjects_sql,
+                postgresql: PackageResources.postgresql_ingest_0004_subjects_sql),
         ]
 
     /// How old a file in `incoming/` must be to count as left behind by a crash.
@@ -67,7 +72,7 @@ public final class Store: Sendable {
         }
         let blobs = try engines.openBlobs()
         try Migrator(Self.migrations).migrate(database, at: database.now())
-        (identity, organization) = try Self.ensureIdentity(in: database)
+        (identity, founders) = try Self.ensureIdentity(in: database)
         self.location = location
         self.settings = settings
         self.database = database
@@ -89,47 +94,34 @@ public final class Store: Sendable {
             path: location.description)
     }
 
-    /// The store's identity and the organization that came first, both made with the store:
-    /// exactly once, however many processes come at the same time.
+    /// The store's identity and its founders, both made with the store: exactly once, however
+    /// many processes come at the same time.
     private static func ensureIdentity(
         in database: any Database
-    ) throws -> (StoreIdentity, OrganizationID) {
-        let found = try database.read { db -> (StoreIdentity, OrganizationID)? in
+    ) throws -> (StoreIdentity, Founders) {
+        let found = try database.read { db -> (StoreIdentity, Founders)? in
             guard let identity = try StoreIdentity.find(on: db),
-                let row = try db.first(selectOrganization)
+                let founders = try Founders.find(on: db)
             else { return nil }
-            return (identity, try row.identifier("id"))
+            return (identity, founders)
         }
-        let (identity, organization) =
+        let (identity, founders) =
             try found ?? database.write { db in try makeIdentity(at: database.now(), on: db) }
         try identity.requireWhole()
-        return (identity, organization)
+        return (identity, founders)
     }
 
     private static func makeIdentity(
         at now: Timestamp, on db: any Connection
-    ) throws -> (StoreIdentity, OrganizationID) {
+    ) throws -> (StoreIdentity, Founders) {
         let identity = try StoreIdentity.ensure(at: now, on: db)
         try identity.requireWhole()
-        if let row = try db.first(selectOrganization) {
-            return (identity, try row.identifier("id"))
-        }
-        let id = OrganizationID(at: now)
-        try db.execute(insertOrganization, [id, "My organization", now])
-        return (identity, id)
+        try StoreIdentity.hold(on: db)
+        return (identity, try Founders.ensure(at: now, on: db))
     }
 
-    private static let selectOrganization = """
-        SELECT id
-        FROM organizations
-        ORDER BY id
-        LIMIT 1
-        """
-
-    private static let insertOrganization = """
-        INSERT INTO organizations (id, name, created_at)
-        VALUES ($1, $2, $3)
-        """
+    /// The one that everything added from the command line belongs to.
+    public var organization: OrganizationID { founders.organization }
 
     /// Looks up documents and versions.
     public var catalog: DocumentCatalog { DocumentCatalog(database: database) }

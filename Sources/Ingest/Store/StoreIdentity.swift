@@ -41,6 +41,11 @@ struct StoreIdentity: Hashable {
         ON CONFLICT (singleton) DO NOTHING
         """
 
+    /// Lets nobody else hold the store's row before this transaction ends.
+    static func hold(on db: any Connection) throws {
+        _ = try db.first(selectOne + " " + db.dialect.forUpdate)
+    }
+
     /// Throws where a move into the store has not ended.
     func requireWhole() throws {
         guard filledFrom != nil else { return }

@@ -21,6 +21,17 @@ public struct Identifier<Kind: IdentifierKind>: Hashable, Sendable {
         guard TypeID(text, prefix: Kind.prefix) != nil else { return nil }
         self.text = text
     }
+
+    /// Reads a name from what stands after its prefix; `nil` when it is none.
+    public init?(suffix: String) {
+        self.init("\(Kind.prefix)_\(suffix)")
+    }
+
+    /// The 26 letters after the prefix.
+    public var suffix: String { String(text.dropFirst(Kind.prefix.count + 1)) }
+
+    /// How many letters a suffix has.
+    public static var suffixLength: Int { TypeID.suffixLength }
 }
 
 extension Identifier: Comparable {

@@ -47,6 +47,6 @@ public struct TypeID: Hashable, Sendable {
     /// The whole name.
     public var text: String { "\(prefix)_\(suffix)" }
 
-    private static let suffixLength = 26
+    static let suffixLength = 26
     private static let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
 }

@@ -1,4 +1,5 @@
 import Storage
+import StoreTestSupport
 import XCTest
 
 @testable import Ingest

@@ -1,4 +1,5 @@
 import Hashing
+import StoreTestSupport
 import TestSupport
 import XCTest
 

@@ -1,3 +1,4 @@
+import StoreTestSupport
 import XCTest
 
 @testable import Ingest

@@ -1,5 +1,6 @@
 import Hashing
 import Storage
+import StoreTestSupport
 import XCTest
 
 @testable import Ingest

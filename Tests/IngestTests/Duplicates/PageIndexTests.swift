@@ -1,5 +1,6 @@
 import Hashing
 import Storage
+import StoreTestSupport
 import TestSupport
 import XCTest
 

@@ -1,5 +1,6 @@
 import PDF
 import Storage
+import StoreTestSupport
 import Worker
 import XCTest
 

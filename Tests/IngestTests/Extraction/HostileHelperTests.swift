@@ -1,6 +1,7 @@
 import Foundation
 import PDF
 import Storage
+import StoreTestSupport
 import Synchronization
 import TestSupport
 import Worker

@@ -1,6 +1,7 @@
 import Foundation
 import Hashing
 import Storage
+import StoreTestSupport
 import TestSupport
 import Worker
 import XCTest

@@ -1,6 +1,7 @@
 import Foundation
 import Hashing
 import Storage
+import StoreTestSupport
 import Synchronization
 import TestSupport
 import Worker

@@ -1,4 +1,5 @@
 import Hashing
+import StoreTestSupport
 import XCTest
 
 @testable import Ingest

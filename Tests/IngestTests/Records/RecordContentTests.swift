@@ -1,4 +1,5 @@
 import PDF
+import StoreTestSupport
 import XCTest
 
 @testable import Ingest

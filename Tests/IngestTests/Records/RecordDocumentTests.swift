@@ -2,6 +2,7 @@ import Foundation
 import Hashing
 import PDF
 import Storage
+import StoreTestSupport
 import XCTest
 
 @testable import Ingest

@@ -1,6 +1,7 @@
 import Foundation
 import Hashing
 import Storage
+import StoreTestSupport
 import TestServers
 import XCTest
 

@@ -1,18 +1,19 @@
-import Foundation
-import TestServers
-import TestSupport
-
-@testable import Ingest
+internal import Foundation
+public import Ingest
+internal import TestServers
+public import TestSupport
 
 /// Where the store of a test is.
-enum TestEngine {
+public enum TestEngine: Sendable {
     /// SQLite and files.
     case embedded
     /// PostgreSQL and S3, both on this machine.
     case distributed
 
     /// A place where nothing is stored yet; its folder is `name` in `folder`.
-    func makeLocation(in folder: TemporaryFolder, named name: String) throws -> StoreLocation {
+    public func makeLocation(
+        in folder: TemporaryFolder, named name: String
+    ) throws -> StoreLocation {
         var location = StoreLocation(folder: folder.path(name))
         guard self == .distributed else { return location }
         location.database = DatabaseURL(try PostgreSQLServer.shared().makeDatabase())

@@ -1,0 +1,22 @@
+// The same tests once more on PostgreSQL and S3. The build finds the inherited tests of a
+// class that has one of its own.
+import StoreTestSupport
+import XCTest
+
+final class APIKeysOnDistributedEngineTests: APIKeysTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}
+
+final class DocumentOperationsOnDistributedEngineTests: DocumentOperationsTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}
+
+final class DocumentListOnDistributedEngineTests: DocumentListTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}
