@@ -13,6 +13,8 @@ struct DuplicateCostsCase: BenchmarkCase {
     private static let pairs = 150
     private static let documents = 50_000
     private static let questions = 200
+    /// Of questions that need the index, which take longer.
+    private static let searches = 20
 
     private let settings: BenchmarkSettings
 
@@ -123,14 +125,22 @@ struct DuplicateCostsCase: BenchmarkCase {
             return try Measurement.seconds { matches += try search.matches(of: version).count }
                 * 1_000
         }
-        let outside = try asked.map {
-            try milliseconds(["duplicates", $0.text, "--json", "--data", data])
-        }
+        let outside = try asked.map { try ask($0.text, data) }
         let starts = try asked.prefix(40).map { _ in try milliseconds(["--version"]) }
         report("answers to a question, mean", "\(matches / asked.count)")
         show("muniment duplicates, whole process", outside)
         show("  of which the start of a process", starts)
         show("  of which rows and their decoding", inside)
+        let strangers = try set.paths().filter { $0.contains("report-0") }
+        let files = try Self.sample(strangers, Self.searches).map { try ask($0, data) }
+        show("of a file that is not stored", files)
+        let forgotten = try store.forgetMatchesOfOriginals()
+        let searched = try Self.sample(forgotten, Self.searches).map { try ask($0, data) }
+        show("of a version that none was looked for", searched)
+    }
+
+    private func ask(_ name: String, _ data: String) throws -> Double {
+        try milliseconds(["duplicates", name, "--json", "--data", data])
     }
 
     private func milliseconds(_ arguments: [String]) throws -> Double {
