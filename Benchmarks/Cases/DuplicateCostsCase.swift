@@ -81,6 +81,11 @@ struct DuplicateCostsCase: BenchmarkCase {
         show("all of it, a pair", whole)
     }
 
+    private func show(_ what: String, _ times: [Product.Time]) {
+        show(what, times.map(\.whole))
+        show("    in processor time", times.map(\.processor))
+    }
+
     private func show(_ what: String, _ readings: [Double]) {
         let measurement = Measurement(readings)
         report(what, measurement.text("ms", digits: 2))
@@ -122,11 +127,15 @@ struct DuplicateCostsCase: BenchmarkCase {
         var matches = 0
         let inside = try asked.map { id in
             let version = try store.store.catalog.version(named: id.text)
-            return try Measurement.seconds { matches += try search.matches(of: version).count }
-                * 1_000
+            let body = { matches += try search.matches(of: version).count }
+            var processor = 0.0
+            let whole = try Measurement.seconds {
+                processor = try Measurement.processorSeconds(body)
+            }
+            return Product.Time(whole: whole * 1_000, processor: processor * 1_000)
         }
         let outside = try asked.map { try ask($0.text, data) }
-        let starts = try asked.prefix(40).map { _ in try milliseconds(["--version"]) }
+        let starts = try asked.prefix(40).map { _ in try Product.time(["--version"]) }
         report("answers to a question, mean", "\(matches / asked.count)")
         show("muniment duplicates, whole process", outside)
         show("  of which the start of a process", starts)
@@ -139,23 +148,8 @@ struct DuplicateCostsCase: BenchmarkCase {
         show("of a version that none was looked for", searched)
     }
 
-    private func ask(_ name: String, _ data: String) throws -> Double {
-        try milliseconds(["duplicates", name, "--json", "--data", data])
-    }
-
-    private func milliseconds(_ arguments: [String]) throws -> Double {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: Product.path)
-        process.arguments = arguments
-        process.standardOutput = FileHandle.nullDevice
-        let seconds = try Measurement.seconds {
-            try process.run()
-            process.waitUntilExit()
-        }
-        guard process.terminationStatus == 0 else {
-            throw BenchmarkFailure("muniment \(arguments.joined(separator: " ")) failed")
-        }
-        return seconds * 1_000
+    private func ask(_ name: String, _ data: String) throws -> Product.Time {
+        try Product.time(["duplicates", name, "--json", "--data", data])
     }
 
     /// A family of each of some kinds, with all copies.

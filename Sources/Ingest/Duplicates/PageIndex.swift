@@ -127,10 +127,15 @@ final class PageIndex: Sendable {
         moment.insert(contentsOf: pages.moment)
     }
 
-    /// Lets go of a version that is gone or was read anew. Its pages stay in memory and
-    /// answer no question any more.
-    func remove(_ version: VersionID) {
-        state.withLock { state in state.slots[version] = nil }
+    /// Lets go of a record that its version shows no more; a newer one of the version stays.
+    /// Its pages stay in memory and answer no question any more.
+    func remove(_ record: IndexedRecord) {
+        state.withLock { state in
+            guard let slot = state.slots[record.version], state.records[slot] == record else {
+                return
+            }
+            state.slots[record.version] = nil
+        }
     }
 
     // MARK: - Questions

@@ -22,13 +22,21 @@ enum HashedRecords {
     ) throws -> String {
         let now = Timestamp.now()
         let (document, version) = (DocumentID(at: now), VersionID(at: now))
-        let record = TypeID(prefix: "rec", at: now).text
         let digest = String(repeating: "0", count: 64)
-        let bytes = withUnsafeBytes(of: hash.words) { [UInt8]($0) }
         try db.execute(insertDocument, [document, store.organization, now])
         try db.execute(insertVersion, [version, document, digest, now])
+        return try read(version, as: hash, on: db)
+    }
+
+    /// Gives a version a new record; returns its name.
+    @discardableResult
+    static func read(
+        _ version: VersionID, as hash: PageHash, on db: any Connection
+    ) throws -> String {
+        let now = Timestamp.now()
+        let record = TypeID(prefix: "rec", at: now).text
         try db.execute(insertRecord, [record, version, now])
-        try db.execute(insertPage, [record, bytes])
+        try db.execute(insertPage, [record, hash.bytes])
         try db.execute(settle, [version, record, now])
         return record
     }

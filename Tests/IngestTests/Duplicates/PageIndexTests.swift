@@ -70,6 +70,26 @@ class PageIndexTests: StoreTestCase {
         XCTAssertEqual(pages.moment.map(\.hash), pages.plain.map(\.hash))
     }
 
+    func testRecordThatWasReplacedIsLetGoAndTheNewOneStays() throws {
+        let test = try makeTestStore()
+        let hash = try XCTUnwrap(HashedRecords.insert(1, into: test.store).values.first)
+        let index = PageIndex(database: test.store.database)
+        let page = PageSignature(plain: hash, moment: hash, skew: 0, inkShare: 1)
+        func found() throws -> [IndexedRecord] {
+            try index.candidates(near: [page], in: test.store.organization, except: nil)
+                .map(\.record)
+        }
+        let old = try XCTUnwrap(found().first)
+        try test.store.database.write { db in
+            try HashedRecords.read(old.version, as: hash, on: db)
+        }
+        let new = try found()
+        XCTAssertEqual(new.map(\.version), [old.version])
+        XCTAssertNotEqual(new, [old])
+        index.remove(old)
+        XCTAssertEqual(try found(), new)
+    }
+
     func testFollowingTwiceTakesNothingTwice() throws {
         let library = try sampleLibrary()
         let index = PageIndex(database: library.test.store.database)
