@@ -39,6 +39,22 @@ final class CopiedStore {
         }
     }
 
+    /// Makes the store forget that it looked for the originals' duplicates; returns them.
+    func forgetMatchesOfOriginals() throws -> [String] {
+        try store.database.write { db in
+            for original in originals {
+                try db.execute(Self.forgetMatches, [original.record])
+            }
+        }
+        return originals.map(\.version)
+    }
+
+    private static let forgetMatches = """
+        UPDATE records
+        SET matched_revision = NULL
+        WHERE id = $1
+        """
+
     private static let selectOriginals = """
         SELECT id, document_id, record_id
         FROM versions

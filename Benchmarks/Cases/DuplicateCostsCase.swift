@@ -13,6 +13,8 @@ struct DuplicateCostsCase: BenchmarkCase {
     private static let pairs = 150
     private static let documents = 50_000
     private static let questions = 200
+    /// Of questions that need the index, which take longer.
+    private static let searches = 20
 
     private let settings: BenchmarkSettings
 
@@ -79,6 +81,11 @@ struct DuplicateCostsCase: BenchmarkCase {
         show("all of it, a pair", whole)
     }
 
+    private func show(_ what: String, _ times: [Product.Time]) {
+        show(what, times.map(\.whole))
+        show("    in processor time", times.map(\.processor))
+    }
+
     private func show(_ what: String, _ readings: [Double]) {
         let measurement = Measurement(readings)
         report(what, measurement.text("ms", digits: 2))
@@ -120,32 +127,29 @@ struct DuplicateCostsCase: BenchmarkCase {
         var matches = 0
         let inside = try asked.map { id in
             let version = try store.store.catalog.version(named: id.text)
-            return try Measurement.seconds { matches += try search.matches(of: version).count }
-                * 1_000
+            let body = { matches += try search.matches(of: version).count }
+            var processor = 0.0
+            let whole = try Measurement.seconds {
+                processor = try Measurement.processorSeconds(body)
+            }
+            return Product.Time(whole: whole * 1_000, processor: processor * 1_000)
         }
-        let outside = try asked.map {
-            try milliseconds(["duplicates", $0.text, "--json", "--data", data])
-        }
-        let starts = try asked.prefix(40).map { _ in try milliseconds(["--version"]) }
+        let outside = try asked.map { try ask($0.text, data) }
+        let starts = try asked.prefix(40).map { _ in try Product.time(["--version"]) }
         report("answers to a question, mean", "\(matches / asked.count)")
         show("muniment duplicates, whole process", outside)
         show("  of which the start of a process", starts)
         show("  of which rows and their decoding", inside)
+        let strangers = try set.paths().filter { $0.contains("report-0") }
+        let files = try Self.sample(strangers, Self.searches).map { try ask($0, data) }
+        show("of a file that is not stored", files)
+        let forgotten = try store.forgetMatchesOfOriginals()
+        let searched = try Self.sample(forgotten, Self.searches).map { try ask($0, data) }
+        show("of a version that none was looked for", searched)
     }
 
-    private func milliseconds(_ arguments: [String]) throws -> Double {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: Product.path)
-        process.arguments = arguments
-        process.standardOutput = FileHandle.nullDevice
-        let seconds = try Measurement.seconds {
-            try process.run()
-            process.waitUntilExit()
-        }
-        guard process.terminationStatus == 0 else {
-            throw BenchmarkFailure("muniment \(arguments.joined(separator: " ")) failed")
-        }
-        return seconds * 1_000
+    private func ask(_ name: String, _ data: String) throws -> Product.Time {
+        try Product.time(["duplicates", name, "--json", "--data", data])
     }
 
     /// A family of each of some kinds, with all copies.

@@ -1,5 +1,6 @@
 import Foundation
 import Hashing
+import Ingest
 
 /// The index of page hashes against the flat binary index of FAISS, on the same bits.
 struct HammingIndexCase: BenchmarkCase {
@@ -11,6 +12,8 @@ struct HammingIndexCase: BenchmarkCase {
     /// Queries at the wide radius, where each costs a look at every hash.
     private static let wideQueries = 64
     private static let insertions = 100_000
+    /// Documents that are asked about with both hashes of all their pages.
+    private static let documents = 50
 
     init(_ settings: BenchmarkSettings) {}
 
@@ -29,13 +32,39 @@ struct HammingIndexCase: BenchmarkCase {
         let few = Array(data.queries.prefix(Self.wideQueries))
         try compare(index, few, within: Self.wide, in: scratch)
         insert(into: index, from: data)
+        measureQuestion(data)
+    }
+
+    /// What a page is really asked about: two hashes of each page, within the default radii.
+    private func measureQuestion(_ data: HammingIndexData) {
+        let matching = MatchSettings()
+        let radii = [matching.plainRadius, matching.momentRadius]
+        let indexes = radii.map { radius in
+            let index = HammingIndex(searchedWithin: radius)
+            index.insert(contentsOf: data.entries)
+            return index
+        }
+        let bytes = indexes.reduce(0) { $0 + $1.byteCount }
+        report("two hashes a page, arrays", perPage(bytes, of: data.entries.count))
+        for pages in [1, 10] {
+            let readings = (0..<Self.documents).map { number in
+                let asked = Array(data.queries[number * pages..<(number + 1) * pages])
+                return Measurement.seconds {
+                    for (index, radius) in zip(indexes, radii) {
+                        _ = index.matches(of: asked, within: radius)
+                    }
+                } * 1_000
+            }
+            let what = "radii \(radii[0]) and \(radii[1]), a document of \(pages)"
+            report(what, Measurement(readings).text("ms", digits: 2))
+        }
     }
 
     private func build(_ data: HammingIndexData) -> HammingIndex {
         let index = HammingIndex()
-        let before = Self.residentBytes
+        let before = Machine.residentBytes
         let seconds = Measurement.seconds { index.insert(contentsOf: data.entries) }
-        let grown = Self.residentBytes - before
+        let grown = Machine.residentBytes - before
         report("built", String(format: "%.2f s", seconds))
         report("arrays", perPage(index.byteCount, of: index.count))
         report("resident set grown by", perPage(grown, of: index.count))
@@ -96,11 +125,6 @@ struct HammingIndexCase: BenchmarkCase {
         report("  worst", String(format: "%.1f ms", (readings.max() ?? 0) / 1_000))
     }
 
-    private static var residentBytes: Int {
-        let fields = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?
-            .split(separator: " ")
-        return (fields?.dropFirst().first.flatMap { Int($0) } ?? 0) * 4_096
-    }
 }
 
 extension HammingIndexCase {

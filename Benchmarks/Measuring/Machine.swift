@@ -9,6 +9,13 @@ enum Machine {
         return "\(processor), \(cores) cores, \(memory) GiB; command: Benchmarks \(command)"
     }
 
+    /// What this process holds in memory.
+    static var residentBytes: Int {
+        let fields = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?
+            .split(separator: " ")
+        return (fields?.dropFirst().first.flatMap { Int($0) } ?? 0) * 4_096
+    }
+
     private static var processor: String {
         let lines = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
         let name = lines.split(separator: "\n").first { $0.hasPrefix("model name") }

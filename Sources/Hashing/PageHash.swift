@@ -23,13 +23,14 @@ public struct PageHash: Hashable, Sendable {
     /// Reads what `bytes` gave.
     ///
     /// Returns `nil` unless there are exactly 32 bytes.
-    public init?(bytes: some Collection<UInt8>) {
+    public init?(bytes: [UInt8]) {
         guard bytes.count == Self.byteCount else { return nil }
-        var words = SIMD4<UInt64>()
-        for (index, byte) in bytes.enumerated() {
-            words[index / 8] = words[index / 8] << 8 | UInt64(byte)
+        words = bytes.withUnsafeBytes { bytes in
+            func word(_ index: Int) -> UInt64 {
+                UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8 * index, as: UInt64.self))
+            }
+            return SIMD4(word(0), word(1), word(2), word(3))
         }
-        self.words = words
     }
 
     /// The 32 bytes of the hash, first bit first.

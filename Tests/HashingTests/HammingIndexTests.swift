@@ -162,6 +162,28 @@ final class HammingIndexTests: XCTestCase {
         }
     }
 
+    /// As an index whose searches look at every entry anyway.
+    func testEntryTakes40BytesWithoutADirectoryAndIsFoundTheSame() {
+        let entries = makeEntries(16_000)
+        let index = HammingIndex(recentCapacity: 16, hasDirectories: false)
+        index.insert(contentsOf: entries.dropLast(100))
+        for entry in entries.suffix(100) { index.insert(entry.hash, id: entry.id) }
+        for entry in entries.prefix(6_000) { index.remove(id: entry.id) }
+        let rest = Array(entries.dropFirst(6_000))
+        XCTAssertLessThanOrEqual(index.byteCount, rest.count * 41)
+        for radius in [0, 31, 96, 128] {
+            assertEqualsScan(index, rest, rest[radius].hash, within: radius)
+        }
+    }
+
+    func testDirectoryIsLeftOutWhereEverySearchLooksAtAllEntries() {
+        let entries = makeEntries(20_000)
+        let (narrow, wide) = (HammingIndex(searchedWithin: 63), HammingIndex(searchedWithin: 64))
+        narrow.insert(contentsOf: entries)
+        wide.insert(contentsOf: entries)
+        XCTAssertEqual(narrow.byteCount - wide.byteCount, 16 * 4 * (20_000 + (1 << 11) + 1))
+    }
+
     func testManyQueriesAtOnceEqualOneByOne() {
         let entries = makeEntries(1_000)
         let index = HammingIndex(recentCapacity: 300)

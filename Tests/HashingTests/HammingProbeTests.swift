@@ -8,18 +8,20 @@ final class HammingProbeTests: XCTestCase {
     private var maker = HashMaker(seed: 8)
 
     /// The greatest radius for which buckets are ever looked up.
-    private let widest = BucketDirectory.chunkCount * (KeyFlips.maxDistance + 1) - 1
+    private let widest = ProbePlan.widestRadius
 
     private func assertFindsAll(
-        _ query: PageHash, within radius: Int, in segment: HashSegment, _ hashes: [PageHash],
+        _ query: PageHash, within radius: Int, in directory: BucketDirectory, _ hashes: [PageHash],
         by kernel: HammingKernel = .best, line: UInt = #line
     ) throws {
         let sought = HammingQuery(hash: query, radius: radius, kernel: kernel)
         let plan = try XCTUnwrap(
-            ProbePlan(for: sought, in: segment.directory, budget: .infinity), line: line)
+            ProbePlan(for: sought, in: directory, budget: .infinity), line: line)
         XCTAssertEqual(plan.thresholds.reduce(0, +), radius - 15, line: line)
         var found: [HammingMatch] = []
-        HammingProbe(plan: plan, query: sought, segment: segment).run(into: &found)
+        HammingProbe(
+            plan: plan, query: sought, directory: directory, entries: HashEntries(hashes)
+        ).run(into: &found)
         found.sortNearestFirst()
         let expected = HammingScan.matches(of: query, in: hashes, within: radius)
             .map { HammingMatch(id: UInt64($0.index), distance: $0.distance) }
@@ -29,19 +31,19 @@ final class HammingProbeTests: XCTestCase {
     func testMissesNothingAtAnyRadius() throws {
         let query = maker.random()
         let hashes = (0..<800).map { maker.neighbour(of: query, at: $0 % 80) }
-        let segment = HashSegment(HashEntries(hashes))
+        let directory = BucketDirectory(of: HashEntries(hashes))
         for radius in 0...widest {
-            try assertFindsAll(query, within: radius, in: segment, hashes)
+            try assertFindsAll(query, within: radius, in: directory, hashes)
         }
     }
 
     func testMissesNothingWithEachKernel() throws {
         let query = maker.random()
         let hashes = (0..<400).map { maker.neighbour(of: query, at: $0 % 60) }
-        let segment = HashSegment(HashEntries(hashes))
+        let directory = BucketDirectory(of: HashEntries(hashes))
         for kernel in HammingKernel.allCases where kernel.runsHere {
             for radius in [0, 15, 31, 40] {
-                try assertFindsAll(query, within: radius, in: segment, hashes, by: kernel)
+                try assertFindsAll(query, within: radius, in: directory, hashes, by: kernel)
             }
         }
     }
@@ -51,9 +53,9 @@ final class HammingProbeTests: XCTestCase {
         let query = maker.random()
         let hashes = (0..<300).map { maker.neighbour(of: query, at: $0 % 60) }
         for keyBits in [4, 5, 9, 13, 16] {
-            let segment = HashSegment(HashEntries(hashes), keyBits: keyBits)
+            let directory = BucketDirectory(of: HashEntries(hashes), keyBits: keyBits)
             for radius in [7, 31, 37] {
-                try assertFindsAll(query, within: radius, in: segment, hashes)
+                try assertFindsAll(query, within: radius, in: directory, hashes)
             }
         }
     }
@@ -70,9 +72,9 @@ final class HammingProbeTests: XCTestCase {
             if number % 2 == 0 { words[number % 8 / 2] = query.words[number % 8 / 2] }
             return PageHash(words: words)
         }
-        let segment = HashSegment(HashEntries(hashes))
+        let directory = BucketDirectory(of: HashEntries(hashes))
         for radius in [3, 14, 20, 31, 45] {
-            try assertFindsAll(query, within: radius, in: segment, hashes)
+            try assertFindsAll(query, within: radius, in: directory, hashes)
         }
     }
 
@@ -83,25 +85,25 @@ final class HammingProbeTests: XCTestCase {
             words[0] = words[0] & ~0xffff | crowd & 0xffff
             return PageHash(words: words)
         }
-        let segment = HashSegment(HashEntries(hashes))
+        let directory = BucketDirectory(of: HashEntries(hashes))
         let query = HammingQuery(hash: hashes[0], radius: 14)
         let plan = try XCTUnwrap(
-            ProbePlan(for: query, in: segment.directory, budget: .infinity))
+            ProbePlan(for: query, in: directory, budget: .infinity))
         XCTAssertEqual(plan.thresholds, [-1] + [Int](repeating: 0, count: 15))
     }
 
     func testWideRadiusIsLeftToTheScan() {
-        let segment = HashSegment(HashEntries((0..<500).map { _ in maker.random() }))
+        let directory = BucketDirectory(of: HashEntries((0..<500).map { _ in maker.random() }))
         for radius in [widest + 1, 96, 256] {
             let query = HammingQuery(hash: maker.random(), radius: radius)
-            XCTAssertNil(ProbePlan(for: query, in: segment.directory, budget: .infinity))
+            XCTAssertNil(ProbePlan(for: query, in: directory, budget: .infinity))
         }
     }
 
     func testEveryPositionIsFiledOnceAChunk() {
         for count in [0, 1, 2, 3, 5, 10, 1_000] {
             let entries = HashEntries((0..<count).map { _ in maker.random() })
-            let directory = HashSegment(entries).directory
+            let directory = BucketDirectory(of: entries)
             for chunk in 0..<BucketDirectory.chunkCount {
                 checkFiling(of: entries, in: directory, chunk: chunk)
             }

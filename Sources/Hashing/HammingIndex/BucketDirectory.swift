@@ -23,10 +23,16 @@ final class BucketDirectory: @unchecked Sendable {
 
     private var offsetCount: Int { (1 << keyBits) + 1 }
 
-    /// Files the first `count` hashes, on all processors where there are many.
-    init(of columns: HashColumns, count: Int, keyBits: Int) {
-        precondition(count <= Self.maxCount)
-        self.count = count
+    /// Files all entries, on all processors where there are many.
+    convenience init(of entries: HashEntries) {
+        self.init(of: entries, keyBits: Self.keyBits(for: entries.count))
+    }
+
+    /// Files all entries in 2^`keyBits` buckets a chunk.
+    init(of entries: HashEntries, keyBits: Int) {
+        precondition(entries.count <= Self.maxCount)
+        let columns = entries.columns
+        count = entries.count
         self.keyBits = keyBits
         postings = LargeMemory.allocate(Self.chunkCount * count, of: UInt32.self)
         offsets = LargeMemory.allocate(

@@ -7,7 +7,8 @@ internal import CHamming
 struct HammingProbe {
     let plan: ProbePlan
     let query: HammingQuery
-    let segment: HashSegment
+    let directory: BucketDirectory
+    let entries: HashEntries
 
     private var runs: [hamming_run] = []
     /// How many of `runs` belong to each chunk.
@@ -15,10 +16,13 @@ struct HammingProbe {
     /// How many postings `runs` hold.
     private var postingCount = 0
 
-    init(plan: ProbePlan, query: HammingQuery, segment: HashSegment) {
+    init(
+        plan: ProbePlan, query: HammingQuery, directory: BucketDirectory, entries: HashEntries
+    ) {
         self.plan = plan
         self.query = query
-        self.segment = segment
+        self.directory = directory
+        self.entries = entries
         runs.reserveCapacity(BucketDirectory.chunkCount * (BucketDirectory.chunkBits + 1))
         for chunk in plan.thresholds.indices {
             let first = runs.count
@@ -41,7 +45,6 @@ struct HammingProbe {
 
     /// Lists the buckets of a chunk that are not empty.
     private mutating func appendRuns(of chunk: Int) {
-        let directory = segment.directory
         let offsets = directory.offsets(of: chunk)
         let base = UInt32(chunk * directory.count)
         let key = directory.key(of: query.hash, chunk: chunk)
@@ -70,7 +73,7 @@ struct HammingProbe {
                 let ahead = UnsafeBufferPointer(rebasing: rest)
                 let room = UnsafeMutableBufferPointer(rebasing: positions[written...])
                 let passed = hamming_filter(
-                    query.kernel.code, segment.directory.postings, ahead.baseAddress, count,
+                    query.kernel.code, directory.postings, ahead.baseAddress, count,
                     ahead.count, room.baseAddress)
                 rest = rest.dropFirst(count)
                 written += passed
@@ -87,18 +90,18 @@ struct HammingProbe {
         withUnsafeTemporaryAllocation(of: hamming_match.self, capacity: count) { found in
             var words = query.hash.words
             let matchCount = hamming_verify(
-                query.kernel.code, &words, segment.entries.columns.hashes,
+                query.kernel.code, &words, entries.columns.hashes,
                 positions.baseAddress, count, positions.count, UInt32(query.radius),
                 found.baseAddress)
             for match in found[..<matchCount] where isFirstSeen(match, by: chunk) {
-                segment.entries.append(match, to: &matches)
+                entries.append(match, to: &matches)
             }
         }
     }
 
     /// Whether no earlier chunk has led to the same hash.
     private func isFirstSeen(_ match: hamming_match, by chunk: Int) -> Bool {
-        let hash = segment.entries.columns.hashes[Int(match.position)]
+        let hash = entries.columns.hashes[Int(match.position)]
         for earlier in 0..<chunk where plan.reaches(hash, by: earlier) { return false }
         return true
     }

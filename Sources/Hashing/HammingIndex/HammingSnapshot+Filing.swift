@@ -15,8 +15,9 @@ extension HammingSnapshot {
             joined += peers.map { kept[$0].entries }
             for index in peers.reversed() { kept.remove(at: index) }
         }
-        kept += SegmentBuilder(joining: joined).segments()
-        return HammingSnapshot(segments: kept, recentCapacity: recentCapacity)
+        kept += SegmentBuilder(joining: joined, hasDirectories: hasDirectories).segments()
+        return HammingSnapshot(
+            segments: kept, recentCapacity: recentCapacity, hasDirectories: hasDirectories)
     }
 
     /// The same entries without the removed ones of segments that have lost a quarter;
@@ -28,7 +29,9 @@ extension HammingSnapshot {
         guard !worn.isEmpty else { return nil }
         var result = self
         for index in worn.reversed() {
-            let rebuilt = SegmentBuilder(joining: [segments[index].entries]).segments()
+            let rebuilt = SegmentBuilder(
+                joining: [segments[index].entries], hasDirectories: hasDirectories
+            ).segments()
             result.segments.replaceSubrange(index...index, with: rebuilt)
         }
         return result

@@ -4,9 +4,12 @@ struct HammingSnapshot: Sendable {
     var segments: [HashSegment] = []
     /// The newest entries, too few to be worth a directory.
     var recent: HashEntries
+    /// Whether segments get directories.
+    let hasDirectories: Bool
 
-    init(segments: [HashSegment] = [], recentCapacity: Int) {
+    init(segments: [HashSegment] = [], recentCapacity: Int, hasDirectories: Bool = true) {
         self.segments = segments
+        self.hasDirectories = hasDirectories
         recent = HashEntries(columns: HashColumns(capacity: recentCapacity))
     }
 

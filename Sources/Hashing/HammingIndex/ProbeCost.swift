@@ -10,7 +10,7 @@ enum ProbeCost {
     /// Fetching one hash from anywhere in memory.
     static let fetch = 9.0
     /// Bringing one hash of many in a row from memory.
-    static let broughtHash = 0.9
+    static let broughtHash = 0.4
     /// Comparing one hash that is at hand.
     static let comparedHash = 1.0
 

@@ -6,6 +6,9 @@
 /// ICDE 2018. The thresholds are dealt out step by step, each to the chunk where it adds
 /// the least work, so that a chunk whose value thousands of pages share is left alone.
 struct ProbePlan {
+    /// Beyond it no search is planned: all hashes are looked at.
+    static let widestRadius = BucketDirectory.chunkCount * (KeyFlips.maxDistance + 1) - 1
+
     /// For each chunk, the most bits that are changed, or -1.
     private(set) var thresholds = [Int](repeating: -1, count: BucketDirectory.chunkCount)
     /// The estimate, in nanoseconds.

@@ -2,14 +2,17 @@
 struct SegmentBuilder {
     private var entries: HashEntries
     private var isOrdered = true
+    private let hasDirectories: Bool
 
-    init(capacity: Int) {
+    init(capacity: Int, hasDirectories: Bool) {
+        self.hasDirectories = hasDirectories
         entries = HashEntries(columns: HashColumns(capacity: capacity))
     }
 
     /// Joins what counts of several arrays; traps unless their ids are distinct.
-    init(joining parts: [HashEntries]) {
-        self.init(capacity: parts.reduce(0) { $0 + $1.liveCount })
+    init(joining parts: [HashEntries], hasDirectories: Bool) {
+        self.init(
+            capacity: parts.reduce(0) { $0 + $1.liveCount }, hasDirectories: hasDirectories)
         // Arrays of one time of arrival mostly hold one range of ids: no sort is needed.
         for part in parts.sorted(by: { $0.firstID < $1.firstID }) {
             part.forEach { append($0, id: $1) }
@@ -27,11 +30,15 @@ struct SegmentBuilder {
     consuming func segments() -> [HashSegment] {
         let ordered = isOrdered ? entries : entries.sortedByID()
         let pieces = (ordered.count + HashSegment.maxCount - 1) / HashSegment.maxCount
-        guard pieces > 1 else { return ordered.count == 0 ? [] : [HashSegment(ordered)] }
+        guard pieces > 1 else { return ordered.count == 0 ? [] : [segment(of: ordered)] }
         return (0..<pieces).map { piece in
             let range = ordered.count * piece / pieces..<ordered.count * (piece + 1) / pieces
-            return HashSegment(ordered.copy(of: range))
+            return segment(of: ordered.copy(of: range))
         }
+    }
+
+    private func segment(of entries: HashEntries) -> HashSegment {
+        HashSegment(entries, hasDirectory: hasDirectories)
     }
 }
 

@@ -58,7 +58,7 @@ struct DocumentMatcher {
         let version = try store.database.read { db in
             try ReadVersion.find(candidate.version, on: db)
         }
-        if version?.record != candidate.record { store.pageIndex.remove(candidate.version) }
+        if version?.record != candidate.record { store.pageIndex.remove(candidate) }
         return version
     }
 

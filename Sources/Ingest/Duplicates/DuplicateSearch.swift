@@ -7,9 +7,9 @@ public import Worker
 /// What match jobs found is remembered and only looked up; what none has looked for yet is
 /// found now, which may take a while and starts helpers. Safe from any thread.
 public final class DuplicateSearch: Sendable {
-    private let store: Store
-    private let helpers: HelperPool
-    private let limits: ExtractionLimits
+    let store: Store
+    let helpers: HelperPool
+    let limits: ExtractionLimits
 
     /// `helpers` start `ExtractionHelper`.
     public init(
@@ -20,7 +20,7 @@ public final class DuplicateSearch: Sendable {
         self.limits = limits
     }
 
-    private var matcher: DocumentMatcher {
+    var matcher: DocumentMatcher {
         DocumentMatcher(store: store, helpers: helpers, limits: limits)
     }
 
@@ -108,21 +108,9 @@ public final class DuplicateSearch: Sendable {
 
     // MARK: - Two versions
 
-    /// Compares two stored versions now, whatever the index says; `nil` where they have
-    /// nothing in common, or one was never read.
+    /// Compares two stored versions; see `compare(_:_:)` of subjects.
     public func compare(_ a: Version, _ b: Version) throws -> DocumentFinding? {
-        let (readA, readB) = try store.database.read { db in
-            (try ReadVersion.find(a.id, on: db), try ReadVersion.find(b.id, on: db))
-        }
-        guard let readA, let readB else {
-            return a.digest == b.digest
-                ? DocumentFinding(verdict: .sameBytes, score: 1, pages: [], onlyA: [], onlyB: [])
-                : nil
-        }
-        let matcher = matcher
-        return try matcher.compare(
-            readA.compared, matcher.drawer(of: a), readB.compared,
-            matcher.drawer(of: b))
+        try compare(subject(a), subject(b))
     }
 
     /// The luma of a page (from 0) at the side of `PreparedPage.rasterSide`, for pictures of

@@ -1,4 +1,3 @@
-internal import Hashing
 internal import Storage
 
 /// A record whose pages can be found by their looks.
@@ -17,38 +16,29 @@ struct IndexedRecord: Hashable, Sendable {
         record = try row.text("record_id")
         organization = try row.identifier("organization_id")
     }
-}
 
-/// The hashes of a page of some record.
-struct IndexedPage: Hashable, Sendable {
-    let record: String
-    /// From 0.
-    let number: Int
-    let plain: PageHash
-    /// `nil` where an older revision read the page.
-    let moment: PageHash?
+    /// How many are read with one statement.
+    private static let batch = 4_096
 
-    /// The pages of these records with at least so much ink, in no order.
-    static func all(
-        of records: [String], minInkShare: Double, on db: any Connection
-    ) throws -> [IndexedPage] {
-        guard !records.isEmpty else { return [] }
-        let places = records.indices.map { "$\($0 + 2)" }.joined(separator: ", ")
-        let sql = """
-            SELECT record_id, number, hash, moment_hash
-            FROM pages
-            WHERE record_id IN (\(places))
-                AND hash IS NOT NULL
-                AND ink_share >= $1
-            """
-        return try db.query(sql, [minInkShare] + records).compactMap(IndexedPage.init(row:))
+    /// Those of all versions, in the order of versions. What is committed meanwhile may be
+    /// among them or not.
+    static func all(in database: any Database) throws -> [IndexedRecord] {
+        var all: [IndexedRecord] = []
+        while true {
+            let last = all.last?.version.text ?? ""
+            let rows = try database.read { db in try db.query(selectAfter, [last, batch]) }
+            guard !rows.isEmpty else { return all }
+            all += try rows.map(IndexedRecord.init(row:))
+        }
     }
 
-    private init?(row: Row) throws {
-        guard let plain = PageHash(bytes: try row.blob("hash")) else { return nil }
-        self.plain = plain
-        moment = try row.optionalBlob("moment_hash").flatMap { PageHash(bytes: $0) }
-        record = try row.text("record_id")
-        number = try row.int("number")
-    }
+    private static let selectAfter = """
+        SELECT \(columns)
+        FROM versions
+        JOIN documents ON documents.id = versions.document_id
+        WHERE versions.id > $1
+            AND versions.record_id IS NOT NULL
+        ORDER BY versions.id
+        LIMIT $2
+        """
 }

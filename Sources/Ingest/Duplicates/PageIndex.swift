@@ -7,13 +7,13 @@ internal import Synchronization
 ///
 /// The table is the truth. The index is filled from it when it is first asked, and each
 /// question first takes in what other processes added since. What was removed meanwhile is
-/// found out by whoever looks an answer up, and let go by `remove(_:)`. Takes about 230 bytes a
-/// page and 300 a version. Safe from any thread.
+/// found out by whoever looks an answer up, and let go by `remove(_:)`. Takes 80 bytes a page and
+/// about 300 a version at the default radii. Safe from any thread.
 final class PageIndex: Sendable {
     private let database: any Database
     private let settings: MatchSettings
-    private let plain = HammingIndex()
-    private let moment = HammingIndex()
+    private let plain: HammingIndex
+    private let moment: HammingIndex
     private let state = Mutex(State())
     /// Held while the table is read, so that of several that ask one does it.
     private let following = Mutex(Following())
@@ -39,15 +39,11 @@ final class PageIndex: Sendable {
     private static let wideOverlap: Duration = .seconds(900)
     private static let wideInterval: Duration = .seconds(60)
 
-    /// How many records are read with one statement.
-    private static let batch = 256
-
-    /// No document has more pages: `ReadingLimits.maxPages` cannot be set higher.
-    private static let pageBits: UInt64 = 20
-
     init(database: any Database, settings: MatchSettings = MatchSettings()) {
         self.database = database
         self.settings = settings
+        plain = HammingIndex(searchedWithin: settings.plainRadius)
+        moment = HammingIndex(searchedWithin: settings.momentRadius)
     }
 
     /// The number of pages that are in it now.
@@ -66,19 +62,14 @@ final class PageIndex: Sendable {
         }
     }
 
+    /// Nothing is taken in before all is read: what fails is done again by the next who asks.
     private func fill(_ following: inout Following) throws {
         let now = database.now()
-        var last = ""
-        while true {
-            let records = try database.read { db in
-                let records = try db.query(Self.selectAfter, [last, Self.batch])
-                    .map(IndexedRecord.init(row:))
-                try take(records, on: db)
-                return records
-            }
-            guard let end = records.last else { break }
-            last = end.version.text
-        }
+        let records = try IndexedRecord.all(in: database).sorted { $0.record < $1.record }
+        let pages = try PageEntries(
+            of: records, minInkShare: settings.minInkShare, in: database)
+        add(records)
+        insert(pages)
         following = Following(
             isFilled: true, since: now, nextWideLook: now + Self.wideInterval)
     }
@@ -89,23 +80,13 @@ final class PageIndex: Sendable {
         let since = following.since - (isWide ? Self.wideOverlap : Self.overlap)
         try database.read { db in
             let records = try db.query(Self.selectSettled, [since]).map(IndexedRecord.init(row:))
-            for start in stride(from: 0, to: records.count, by: Self.batch) {
-                try take(Array(records[start..<min(start + Self.batch, records.count)]), on: db)
+            for start in stride(from: 0, to: records.count, by: PageEntries.batch) {
+                try take(records[start..<min(start + PageEntries.batch, records.count)], on: db)
             }
         }
         following.since = now
         if isWide { following.nextWideLook = now + Self.wideInterval }
     }
-
-    private static let selectAfter = """
-        SELECT \(IndexedRecord.columns)
-        FROM versions
-        JOIN documents ON documents.id = versions.document_id
-        WHERE versions.id > $1
-            AND versions.record_id IS NOT NULL
-        ORDER BY versions.id
-        LIMIT $2
-        """
 
     private static let selectSettled = """
         SELECT \(IndexedRecord.columns)
@@ -116,24 +97,13 @@ final class PageIndex: Sendable {
         """
 
     /// Takes in those records that are not there yet, each in place of its version's old one.
-    private func take(_ records: [IndexedRecord], on db: any Connection) throws {
-        let fresh = records.filter { !isKnown($0) }
-        let pages = try IndexedPage.all(
-            of: fresh.map(\.record), minInkShare: settings.minInkShare, on: db)
-        let pagesOfRecord = Dictionary(grouping: pages, by: \.record)
-        var plain: [(hash: PageHash, id: UInt64)] = []
-        var moment: [(hash: PageHash, id: UInt64)] = []
-        for record in fresh {
-            remove(record.version)
-            let slot = add(record)
-            for page in pagesOfRecord[record.record] ?? [] {
-                let id = UInt64(slot) << Self.pageBits | UInt64(page.number)
-                plain.append((page.plain, id))
-                if let hash = page.moment { moment.append((hash, id)) }
-            }
-        }
-        self.plain.insert(contentsOf: plain)
-        self.moment.insert(contentsOf: moment)
+    private func take(_ records: ArraySlice<IndexedRecord>, on db: any Connection) throws {
+        let fresh = records.filter { !isKnown($0) }.sorted { $0.record < $1.record }
+        let pages = try PageEntries(
+            of: fresh[...], firstSlot: state.withLock { $0.records.count },
+            minInkShare: settings.minInkShare, on: db)
+        add(fresh)
+        insert(pages)
     }
 
     private func isKnown(_ record: IndexedRecord) -> Bool {
@@ -142,18 +112,30 @@ final class PageIndex: Sendable {
         }
     }
 
-    private func add(_ record: IndexedRecord) -> Int {
+    /// Gives each record the next slot; called by whoever follows the table.
+    private func add(_ records: [IndexedRecord]) {
         state.withLock { state in
-            state.records.append(record)
-            state.slots[record.version] = state.records.count - 1
-            return state.records.count - 1
+            for record in records {
+                state.slots[record.version] = state.records.count
+                state.records.append(record)
+            }
         }
     }
 
-    /// Lets go of a version that is gone or was read anew. Its pages stay in memory and
-    /// answer no question any more.
-    func remove(_ version: VersionID) {
-        state.withLock { state in state.slots[version] = nil }
+    private func insert(_ pages: PageEntries) {
+        plain.insert(contentsOf: pages.plain)
+        moment.insert(contentsOf: pages.moment)
+    }
+
+    /// Lets go of a record that its version shows no more; a newer one of the version stays.
+    /// Its pages stay in memory and answer no question any more.
+    func remove(_ record: IndexedRecord) {
+        state.withLock { state in
+            guard let slot = state.slots[record.version], state.records[slot] == record else {
+                return
+            }
+            state.slots[record.version] = nil
+        }
     }
 
     // MARK: - Questions
@@ -210,7 +192,7 @@ final class PageIndex: Sendable {
         _ matches: [HammingMatch], within radius: Int, in best: inout [Int: Double]
     ) {
         for match in matches {
-            let slot = Int(match.id >> Self.pageBits)
+            let slot = PageEntries.slot(of: match.id)
             let nearness = 1 - Double(match.distance) / Double(radius + 1)
             best[slot] = max(best[slot] ?? 0, nearness)
         }

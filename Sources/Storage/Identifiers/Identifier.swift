@@ -18,7 +18,7 @@ public struct Identifier<Kind: IdentifierKind>: Hashable, Sendable {
 
     /// Reads a name that a user or a row states; `nil` when it is not of this kind.
     public init?(_ text: String) {
-        guard TypeID(text, prefix: Kind.prefix) != nil else { return nil }
+        guard TypeID.isName(text, prefix: Kind.prefix) else { return nil }
         self.text = text
     }
 

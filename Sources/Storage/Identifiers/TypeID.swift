@@ -35,13 +35,21 @@ public struct TypeID: Hashable, Sendable {
 
     /// Reads a name with this prefix; `nil` for anything else.
     public init?(_ text: String, prefix: String) {
-        let suffix = text.dropFirst(prefix.count + 1)
-        guard text.hasPrefix(prefix + "_"), suffix.utf8.count == Self.suffixLength,
-            suffix.utf8.allSatisfy(Self.alphabet.contains),
-            let first = suffix.utf8.first, first <= UInt8(ascii: "7")
-        else { return nil }
+        guard Self.isName(text, prefix: prefix) else { return nil }
         self.prefix = prefix
-        self.suffix = String(suffix)
+        suffix = String(text.suffix(Self.suffixLength))
+    }
+
+    /// Whether a text is such a name with this prefix. Allocates nothing: every row's names
+    /// are looked at.
+    static func isName(_ text: String, prefix: String) -> Bool {
+        var text = text
+        let length = prefix.utf8.count
+        return text.withUTF8 { bytes in
+            bytes.count == length + 1 + suffixLength && bytes.starts(with: prefix.utf8)
+                && bytes[length] == UInt8(ascii: "_") && bytes[length + 1] <= UInt8(ascii: "7")
+                && bytes[(length + 1)...].allSatisfy { isLetter[Int($0)] }
+        }
     }
 
     /// The whole name.
@@ -49,4 +57,5 @@ public struct TypeID: Hashable, Sendable {
 
     static let suffixLength = 26
     private static let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
+    private static let isLetter = (0...UInt8.max).map(alphabet.contains)
 }

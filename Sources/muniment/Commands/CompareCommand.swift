@@ -7,8 +7,10 @@ struct CompareCommand: Command {
         name: "compare",
         summary: "Show which pages of two documents are the same, and what differs.",
         positionals: [
-            PositionalArgument("a", help: "A document or version."),
-            PositionalArgument("b", help: "Another one."),
+            PositionalArgument(
+                "a", help: "A document, a version, or a PDF file, stored or not.",
+                display: "ID|FILE"),
+            PositionalArgument("b", help: "What it is compared with.", display: "ID|FILE"),
         ],
         options: [
             .value(
@@ -19,7 +21,10 @@ struct CompareCommand: Command {
             CommandExample(
                 command: "muniment compare ver_01jd4x5m2nf5vs8y0q6h3c9ak7 "
                     + "ver_01jd4x8e4qf2w9c3v1r7k5m0zt",
-                explanation: "What has changed between two versions.")
+                explanation: "What has changed between two versions."),
+            CommandExample(
+                command: "muniment compare doc_01jd4x5m2nf5vs8y0q6h3c9ak7 scan.pdf",
+                explanation: "Is this the paper, and all of it?"),
         ])
 
     private let arguments: ParsedArguments
@@ -37,9 +42,9 @@ struct CompareCommand: Command {
     func run(_ terminal: Terminal) throws -> ExitCode {
         let store = try arguments.openStore(matching: reading.matching)
         let search = reading.makeSearch(of: store)
-        let a = try ComparedSide(names[0], in: store)
-        let b = try ComparedSide(names[1], in: store)
-        let finding = try search.compare(a.version, b.version)
+        let a = try ComparedSide(names[0], in: store, by: search)
+        let b = try ComparedSide(names[1], in: store, by: search)
+        let finding = try search.compare(a.subject, b.subject)
         if arguments.flag("json") {
             try terminal.printJSON(ComparisonLine(a, b, finding))
         } else {
@@ -58,22 +63,8 @@ struct CompareCommand: Command {
                 "There are no two pages to be seen beside each other.",
                 remedy: "Leave out '--image'.")
         }
-        let proof = try Proof(
-            finding, a: .version(a.version), b: .version(b.version), pictures: search)
+        let proof = try Proof(finding, a: a.name, b: b.name, pictures: search)
         try proof.write(to: path)
         terminal.report("\(proof.caption) written to \(path).")
-    }
-}
-
-/// One of the two that are compared.
-struct ComparedSide {
-    let title: String
-    let version: Version
-
-    /// Throws like `ComparedName`, and for a version without pages.
-    init(_ name: String, in store: Store) throws {
-        version = try store.catalog.version(named: name)
-        title = try store.catalog.document(named: name).title
-        try version.requireRecord()
     }
 }

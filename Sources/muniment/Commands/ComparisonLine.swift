@@ -16,16 +16,19 @@ struct ComparisonLine: Encodable {
     @ExplicitNull private(set) var only_b: [Int]?
 
     struct Side: Encodable {
-        let document_id: String
-        let version_id: String
-        let title: String
+        /// The names and the title are `null` for a file that need not be stored.
+        @ExplicitNull private(set) var document_id: String?
+        @ExplicitNull private(set) var version_id: String?
+        @ExplicitNull private(set) var title: String?
+        let file_name: String
         let sha256: String
 
         init(_ side: ComparedSide) {
-            document_id = side.version.documentID.text
-            version_id = side.version.id.text
+            file_name = side.fileName
+            sha256 = side.subject.digest.hex
+            document_id = side.version?.documentID.text
+            version_id = side.version?.id.text
             title = side.title
-            sha256 = side.version.digest.hex
         }
     }
 

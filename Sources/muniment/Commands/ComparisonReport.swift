@@ -31,7 +31,9 @@ struct ComparisonReport {
             .init("File"),
         ])
         for (letter, side) in [("A", a), ("B", b)] {
-            table.append([letter, side.version.id.text, side.title, side.version.fileName])
+            table.append([
+                letter, side.version?.id.text ?? "not stored", side.title ?? "–", side.fileName,
+            ])
         }
         return table
     }

@@ -29,18 +29,21 @@ struct ShowCommand: Command {
         if arguments.flag("json") {
             let summaries = try versions.map { version in
                 VersionSummary(
-                    version, contentsHash: try store.records.contentsHash(of: version)?.hex)
+                    version, contentsHash: try store.records.contentsHash(of: version)?.hex,
+                    duplicates: try store.knownDuplicates(of: version))
             }
             try terminal.printJSON(
                 DocumentDetails(document: DocumentSummary(document), versions: summaries))
             return .done
         }
         try terminal.print(document.title.printableLine)
-        try terminal.print(details(of: document, versions))
+        try terminal.print(details(of: document, versions, in: store))
         return .done
     }
 
-    private func details(of document: Document, _ versions: [Version]) -> TextTable {
+    private func details(
+        of document: Document, _ versions: [Version], in store: Store
+    ) throws -> TextTable {
         var table = TextTable([.init("", shrinks: false), .init("")])
         table.append(["Document", document.id.text])
         table.append(["Added", document.createdAt.rfc3339])
@@ -56,8 +59,19 @@ struct ShowCommand: Command {
             if version.id == document.currentVersion.id, let pages = document.pageCount {
                 table.append(["Pages", "\(pages)"])
             }
+            if let duplicates = try store.knownDuplicates(of: version) {
+                table.append(["Duplicates", Self.text(of: duplicates)])
+            }
         }
         return table
+    }
+
+    private static func text(of duplicates: DuplicateSummary) -> String {
+        guard let best = duplicates.best else { return "none" }
+        let likeness = "\(best.verdict.text), score \(ScoreText.of(best.score))"
+        return duplicates.count == 1
+            ? "\(best.document): \(likeness)"
+            : "\(duplicates.count), best \(best.document): \(likeness)"
     }
 
     private struct DocumentDetails: Encodable {
@@ -76,8 +90,10 @@ struct ShowCommand: Command {
         let status: String
         @ExplicitNull private(set) var reason: String?
         @ExplicitNull private(set) var record_id: String?
+        /// `null` until they were looked for.
+        @ExplicitNull private(set) var duplicates: Duplicates?
 
-        init(_ version: Version, contentsHash: String?) {
+        init(_ version: Version, contentsHash: String?, duplicates: DuplicateSummary?) {
             version_id = version.id.text
             number = version.number
             file_name = version.fileName
@@ -88,6 +104,28 @@ struct ShowCommand: Command {
             status = version.state.rawValue
             reason = version.reason
             record_id = version.recordID
+            self.duplicates = duplicates.map(Duplicates.init)
+        }
+
+        struct Duplicates: Encodable {
+            let count: Int
+            @ExplicitNull private(set) var best: Best?
+
+            struct Best: Encodable {
+                let document_id: String
+                let version_id: String
+                let verdict: String
+                let score: Double
+            }
+
+            init(_ summary: DuplicateSummary) {
+                count = summary.count
+                best = summary.best.map { best in
+                    Best(
+                        document_id: best.document.text, version_id: best.version.text,
+                        verdict: best.verdict.rawValue, score: best.score)
+                }
+            }
         }
     }
 }

@@ -75,6 +75,38 @@ class DuplicateSearchTests: StoreTestCase {
         XCTAssertEqual(try test.duplicates.matches(of: test.version(first)).map(\.version.id), [])
     }
 
+    func testWhatIsKnownOfDuplicatesCountsThemAndNamesTheBest() throws {
+        let library = try sampleLibrary()
+        let (version, twin) = (
+            try library.version("article-two-columns"),
+            try library.version("article-reexported-grey")
+        )
+        let known = try XCTUnwrap(library.test.store.knownDuplicates(of: version))
+        let matches = try library.test.duplicates.matches(of: version)
+        XCTAssertEqual(known.count, matches.count { $0.finding.isDuplicate })
+        XCTAssertEqual(known.best?.version, twin.id)
+        XCTAssertEqual(known.best?.document, twin.documentID)
+        XCTAssertEqual(known.best?.verdict, .samePages)
+        XCTAssertEqual(known.best?.score, matches.first?.finding.score)
+    }
+
+    func testNothingIsKnownBeforeItWasLookedForButTheSameBytes() throws {
+        let test = try makeTestStore()
+        let first = try test.add("invoice-2026-0417")
+        XCTAssertNil(try test.store.knownDuplicates(of: test.version(first)))
+        let second = try test.add("invoice-2026-0417")
+        let known = try XCTUnwrap(test.store.knownDuplicates(of: test.version(first)))
+        XCTAssertEqual(known.count, 1)
+        XCTAssertEqual(known.best?.version, second.versionID)
+        XCTAssertEqual(known.best?.verdict, .sameBytes)
+    }
+
+    func testVersionWithoutDuplicatesIsKnownToHaveNone() throws {
+        let library = try sampleLibrary()
+        let known = try library.test.store.knownDuplicates(of: library.version("near-blank"))
+        XCTAssertEqual(known, DuplicateSummary(count: 0, best: nil))
+    }
+
     func testVersionIsNoDuplicateOfItself() throws {
         let library = try sampleLibrary()
         for name in library.names {

@@ -54,6 +54,43 @@ class PageIndexTests: StoreTestCase {
         XCTAssertEqual(found.count, 1)
     }
 
+    /// More records than one statement reads.
+    func testAllPagesOfManyRecordsAreReadEachUnderItsOwn() throws {
+        let count = 2 * PageEntries.batch + 3
+        let test = try makeTestStore()
+        let hashes = try HashedRecords.insert(count, into: test.store)
+        let database = test.store.database
+        let records = try IndexedRecord.all(in: database).sorted { $0.record < $1.record }
+        let pages = try PageEntries(of: records, minInkShare: 0.002, in: database)
+        XCTAssertEqual(records.count, count)
+        XCTAssertEqual(pages.plain.map(\.id), pages.plain.map(\.id).sorted())
+        let found = pages.plain.reduce(into: [:]) {
+            $0[records[PageEntries.slot(of: $1.id)].record] = $1.hash
+        }
+        XCTAssertEqual(found, hashes)
+        XCTAssertEqual(pages.moment.map(\.hash), pages.plain.map(\.hash))
+    }
+
+    func testRecordThatWasReplacedIsLetGoAndTheNewOneStays() throws {
+        let test = try makeTestStore()
+        let hash = try XCTUnwrap(HashedRecords.insert(1, into: test.store).values.first)
+        let index = PageIndex(database: test.store.database)
+        let page = PageSignature(plain: hash, moment: hash, skew: 0, inkShare: 1)
+        func found() throws -> [IndexedRecord] {
+            try index.candidates(near: [page], in: test.store.organization, except: nil)
+                .map(\.record)
+        }
+        let old = try XCTUnwrap(found().first)
+        try test.store.database.write { db in
+            try HashedRecords.read(old.version, as: hash, on: db)
+        }
+        let new = try found()
+        XCTAssertEqual(new.map(\.version), [old.version])
+        XCTAssertNotEqual(new, [old])
+        index.remove(old)
+        XCTAssertEqual(try found(), new)
+    }
+
     func testFollowingTwiceTakesNothingTwice() throws {
         let library = try sampleLibrary()
         let index = PageIndex(database: library.test.store.database)

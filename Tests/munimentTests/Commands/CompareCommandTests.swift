@@ -55,6 +55,25 @@ final class CompareCommandTests: XCTestCase {
         XCTAssertTrue(FileManager.default.fileExists(atPath: binary.folder.path("proof.png")))
     }
 
+    func testFileThatIsNotStoredIsEitherSide() throws {
+        let (binary, contract, _) = try makeStore(pages: "2-3")
+        try DuplicateForms(binary: binary).pages(
+            "1-2", of: "contract-tagged.pdf", to: "other.pdf")
+        XCTAssertEqual(
+            rows(try binary.run("compare \(contract) other.pdf")),
+            ["1–2 1–2 same", "3–4 – removed"])
+        XCTAssertEqual(
+            rows(try binary.run("compare other.pdf in/part.pdf")),
+            ["1 – removed", "2 1 same", "– 2 inserted"])
+        let outcome = try binary.run("compare other.pdf \(contract) --json --image proof.png")
+        let line = try XCTUnwrap(try outcome.objects().first)
+        let side = try XCTUnwrap(line["a"] as? [String: Any])
+        XCTAssertTrue(side["document_id"] is NSNull)
+        XCTAssertEqual(side["file_name"] as? String, "other.pdf")
+        XCTAssertTrue(FileManager.default.fileExists(atPath: binary.folder.path("proof.png")))
+        XCTAssertEqual(try binary.run("list --json").objects().count, 2)
+    }
+
     func testDocumentsWithNothingInCommonSaySo() throws {
         let binary = try Binary()
         try binary.makeInputs("price-list.pdf", "slides-outline.pdf")
