@@ -37,6 +37,9 @@ let package = Package(
         .systemLibrary(
             name: "CPNG", path: "Sources/System/CPNG", pkgConfig: "libpng",
             providers: [.apt(["libpng-dev"])]),
+        .systemLibrary(
+            name: "CMicroHTTPD", path: "Sources/System/CMicroHTTPD", pkgConfig: "libmicrohttpd",
+            providers: [.apt(["libmicrohttpd-dev"])]),
         .systemLibrary(name: "CLinux", path: "Sources/System/CLinux"),
         .systemLibrary(
             name: "PopplerCore", path: "Sources/System/PopplerCore", pkgConfig: "poppler",
@@ -61,6 +64,10 @@ let package = Package(
         .target(
             name: "Ingest", dependencies: ["Hashing", "PDF", "Signing", "Storage", "Worker"],
             resources: [.embedInCode("Migrations")], swiftSettings: strict),
+        .target(
+            name: "API",
+            dependencies: ["Hashing", "Ingest", "Signing", "Storage", "Worker", "CMicroHTTPD"],
+            swiftSettings: strict),
         .executableTarget(
             name: "muniment", dependencies: ["Hashing", "Ingest", "PDF", "Storage", "Worker"],
             swiftSettings: strict),
@@ -103,6 +110,10 @@ let package = Package(
                 "Hashing", "Ingest", "PDF", "Storage", "TestServers", "TestSupport", "Worker",
                 "muniment",
             ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "APITests",
+            dependencies: ["API", "Hashing", "Storage", "TestServers", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "munimentTests",

@@ -1,0 +1,3 @@
+public final class RequestMetrics: Sendable {
+    public init() {}
+}
