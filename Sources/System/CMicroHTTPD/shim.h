@@ -25,7 +25,7 @@ typedef struct {
 
     // Passed to each of the callbacks.
     void *context;
-    void (*log)(void *context, const char *format, va_list arguments);
+    void (*log)(void *context, const char *message);
     // Called with the raw target of a request; returns what the next two get as their request.
     void *(*begin)(void *context, const char *target, struct MHD_Connection *);
     enum MHD_Result (*handle)(
@@ -39,7 +39,16 @@ typedef struct {
         enum MHD_ConnectionNotificationCode);
 } cmhd_options;
 
-// MHD_start_daemon is variadic. Returns NULL when the library refuses, which it has logged.
+// Takes a va_list, which Swift cannot.
+static inline void cmhd_log(void *options, const char *format, va_list arguments) {
+    const cmhd_options *o = (const cmhd_options *)options;
+    char message[512];
+    vsnprintf(message, sizeof message, format, arguments);
+    o->log(o->context, message);
+}
+
+// MHD_start_daemon is variadic. Returns NULL when the library refuses, which it has logged. The
+// options have to stay until the daemon is stopped.
 static inline struct MHD_Daemon *cmhd_start(const cmhd_options *o) {
     unsigned int flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME |
                          MHD_USE_ERROR_LOG | MHD_USE_ITC;
@@ -65,7 +74,7 @@ static inline struct MHD_Daemon *cmhd_start(const cmhd_options *o) {
 #undef CMHD_ADD
     return MHD_start_daemon(
         flags, 0, NULL, NULL, o->handle, o->context,
-        MHD_OPTION_EXTERNAL_LOGGER, o->log, o->context, MHD_OPTION_ARRAY, items, MHD_OPTION_END);
+        MHD_OPTION_EXTERNAL_LOGGER, cmhd_log, o, MHD_OPTION_ARRAY, items, MHD_OPTION_END);
 }
 
 // MHD_get_connection_info is variadic. Returns what the connection callback left.

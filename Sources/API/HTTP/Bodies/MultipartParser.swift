@@ -142,8 +142,9 @@ struct MultipartParser {
                 throw malformed("a header of a part has no colon")
             }
             let name = line[..<colon].lowercased()
-            guard headers.updateValue(String(line[line.index(after: colon)...].trimmed), forKey: name)
-                == nil
+            guard
+                headers.updateValue(String(line[line.index(after: colon)...].trimmed), forKey: name)
+                    == nil
             else { throw malformed("a part says \(name) twice") }
         }
         return headers

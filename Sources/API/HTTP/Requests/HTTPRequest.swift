@@ -10,9 +10,9 @@ public struct HTTPRequest: Sendable {
     /// All bytes of the body for a `.collected` route, otherwise empty.
     public internal(set) var body: [UInt8] = []
 
-    init(head: RequestHead) throws {
+    init(head: RequestHead, path: RequestPath) {
         self.head = head
-        path = try RequestPath(raw: head.rawPath)
+        self.path = path
     }
 
     /// The name of this request, such as `req_01h455vb4pex5vsknk084sn02q`, which every answer

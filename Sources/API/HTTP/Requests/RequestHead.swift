@@ -30,6 +30,19 @@ final class RequestHead: Sendable {
         try checkHost()
     }
 
+    /// Stands for a head that could not be read, for the words of an error.
+    init(unreadable target: String, id: String, method: HTTPMethod, peer: PeerFacts) {
+        self.id = id
+        self.method = method
+        self.target = target
+        self.peer = peer
+        rawPath = target.prefix { $0 != "?" }
+        (rawQuery, targetHost) = (nil, nil)
+        fields = HeaderFields(bytes: [], places: [])
+        framing = .none
+        isHTTP10 = false
+    }
+
     /// RFC 9112, 3.2: exactly one `Host`.
     private func checkHost() throws {
         let hosts = fields.values("host")

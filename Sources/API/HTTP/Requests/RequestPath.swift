@@ -7,6 +7,9 @@ public struct RequestPath: Hashable, Sendable {
     /// has none.
     public let segments: [String]
 
+    /// The root.
+    init() { segments = [] }
+
     /// Reads a raw path, which starts with a slash.
     ///
     /// Throws `HTTPError` with `.badRequest`.

@@ -23,12 +23,19 @@ public struct HTTPHeaders: Sendable, ExpressibleByDictionaryLiteral {
 
     /// Adds a header beside those of the same name.
     ///
-    /// Traps when the name is not a token or the value has a control character: both would let
-    /// whoever chose them write the rest of the answer.
+    /// Control characters in the value become spaces: with line ends, whoever chose it could write
+    /// the rest of the answer. Traps when the name is not a token.
     public mutating func add(_ name: String, _ value: String) {
         precondition(Self.isToken(name), "no name of a header: \(name)")
-        precondition(!value.utf8.contains { $0 < 32 || $0 == 127 }, "a header of several lines")
-        fields.append((name, value))
+        fields.append((name, Self.isPlain(value) ? value : Self.cleaned(value)))
+    }
+
+    private static func isPlain(_ value: String) -> Bool {
+        value.utf8.allSatisfy { $0 >= 32 && $0 != 127 }
+    }
+
+    private static func cleaned(_ value: String) -> String {
+        String(decoding: value.utf8.map { $0 < 32 || $0 == 127 ? 32 : $0 }, as: UTF8.self)
     }
 
     private static func isToken(_ name: String) -> Bool {

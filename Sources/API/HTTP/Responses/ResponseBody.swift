@@ -12,6 +12,18 @@ public enum ResponseBody: Sendable {
     case stream(length: Int?, any BodyProducer)
 }
 
+extension ResponseBody {
+    /// How many bytes there are, where that is known before.
+    var byteCount: Int? {
+        switch self {
+        case .empty: 0
+        case .bytes(let bytes): bytes.count
+        case .file(_, let range): range.count
+        case .stream(let length, _): length
+        }
+    }
+}
+
 /// Makes the bytes of an answer, piece by piece.
 ///
 /// Called by one thread at a time: a blocking thread for routes that run there, else the event

@@ -20,6 +20,16 @@ public struct Route: Sendable {
     public let pattern: String
     public let execution: Execution
     let handling: Handling
+    /// Whether the path is a secret, such as that of a signed link: the log then has the pattern
+    /// in its place.
+    public private(set) var isPathSecret = false
+
+    /// The same route with a path that is kept out of the log.
+    public func hidingPath() -> Route {
+        var route = self
+        route.isPathSecret = true
+        return route
+    }
 
     /// A route for requests without a body, which may have one of up to 64 KiB that is ignored.
     ///

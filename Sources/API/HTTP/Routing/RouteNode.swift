@@ -40,7 +40,8 @@ struct RouteNode: Sendable {
         return find(segments[...], &values).map { ($0, values) }
     }
 
-    private func find(_ segments: ArraySlice<String>, _ values: inout [String]) -> [CompiledRoute]? {
+    private func find(_ segments: ArraySlice<String>, _ values: inout [String]) -> [CompiledRoute]?
+    {
         guard let first = segments.first else { return endings.isEmpty ? nil : endings }
         if let next = literals[first], let found = next.find(segments.dropFirst(), &values) {
             return found
