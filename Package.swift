@@ -65,8 +65,7 @@ let package = Package(
             name: "Ingest", dependencies: ["Hashing", "PDF", "Signing", "Storage", "Worker"],
             resources: [.embedInCode("Migrations")], swiftSettings: strict),
         .target(
-            name: "API",
-            dependencies: ["Hashing", "Ingest", "Signing", "Storage", "Worker", "CMicroHTTPD"],
+            name: "API", dependencies: ["Hashing", "Signing", "Storage", "CMicroHTTPD"],
             swiftSettings: strict),
         .executableTarget(
             name: "muniment", dependencies: ["Hashing", "Ingest", "PDF", "Storage", "Worker"],
