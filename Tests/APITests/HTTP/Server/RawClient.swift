@@ -19,7 +19,11 @@ final class RawClient {
     private var descriptor: CInt
     private var received: [UInt8] = []
 
-    init(port: UInt16) throws {
+    private let server: AnyObject?
+
+    /// - Parameter server: Kept as long as the client.
+    init(port: UInt16, of server: AnyObject? = nil) throws {
+        self.server = server
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
