@@ -104,7 +104,7 @@ final class RawClient {
 
     private func chunks() throws -> [UInt8] {
         var body: [UInt8] = []
-        while let line = try read(through: "\r\n"), let size = Int(line.dropLast(2), radix: 16) {
+        while let line = try read(through: "\r\n"), let size = Int(line.dropLast(), radix: 16) {
             body += try take(size)
             _ = try take(2)
             if size == 0 { return body }
@@ -133,7 +133,9 @@ final class RawClient {
     private func receive() throws -> Bool {
         var buffer = [UInt8](repeating: 0, count: 65_536)
         let count = recv(descriptor, &buffer, buffer.count, 0)
-        if count < 0, errno == EAGAIN { throw RawClientError(description: "the server says nothing") }
+        if count < 0, errno == EAGAIN {
+            throw RawClientError(description: "the server says nothing")
+        }
         received += buffer[..<max(0, count)]
         return count > 0
     }
