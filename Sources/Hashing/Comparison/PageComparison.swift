@@ -49,9 +49,14 @@ public struct PageComparison: Sendable {
             self.init(score: 0, evidence: evidence, differences: [], transform: transform)
             return
         }
-        let seen = other.ink.warped(
+        var ink = base.ink
+        var seen = other.ink.warped(
             width: base.width, height: base.height, by: registration.transform)
-        let comparison = InkComparison(base.ink, seen) { tile in
+        for rules in [RuleMask(half: base.half), RuleMask(half: seen.halved())] {
+            rules.clear(&ink)
+            rules.clear(&seen)
+        }
+        let comparison = InkComparison(ink, seen) { tile in
             base.groundWeight.weight(
                 of: tile, and: other.groundWeight, through: registration.transform)
         }
