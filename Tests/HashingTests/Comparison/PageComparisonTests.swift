@@ -50,6 +50,19 @@ final class PageComparisonTests: XCTestCase {
         XCTAssertEqual(difference.boxA.bottom, 643 / DrawnPage.height, accuracy: 0.05)
     }
 
+    func testABrokenFrameIsTheSameFrame() {
+        var (whole, broken) = (Self.page, Self.page)
+        for number in 0..<6 {
+            let line = DrawnPage.Stroke(x: 60, y: 108 + Double(number) * 100, width: 470, height: 1)
+            whole.strokes.append(line)
+            broken.strokes.append(.init(x: 60, y: line.y + 0.8, width: 150, height: 0.5))
+            broken.strokes.append(.init(x: 330, y: line.y, width: 200, height: 1))
+        }
+        let comparison = PageComparison(Self.prepared(whole), Self.prepared(broken))
+        XCTAssertGreaterThan(comparison.score, 0.9)
+        XCTAssertEqual(comparison.differences, [])
+    }
+
     func testOtherDigitsAreReplaced() throws {
         var (first, second) = (DrawnPage.text(seed: 3), DrawnPage.text(seed: 3))
         for (index, digits) in [(5, 2), (2, 5), (5, 2), (2, 5)].enumerated() {
