@@ -16,8 +16,8 @@ final class RuleMaskTests: XCTestCase {
 
     func testTextAndThickBarsStay() {
         var page = DrawnPage.text(seed: 4)
-        page.strokes.append(.init(x: Self.rule.x, y: 760, width: Self.rule.width, height: 6))
-        XCTAssertEqual(Self.shareLeft(of: page, Handling()), 1)
+        page.strokes.append(.init(x: Self.rule.x, y: 760, width: Self.rule.width, height: 12))
+        XCTAssertEqual(Self.shareLeft(of: page, Handling()), 1, accuracy: 0.001)
     }
 
     func testTheSmallestPlanesHaveNoRules() {
