@@ -5,7 +5,7 @@ internal import Worker
 /// Finds the stored forms of a document: the index proposes, a comparison decides.
 struct DocumentMatcher {
     /// What looks for duplicates: another revision may find others.
-    static let revision = "1"
+    static let revision = "2"
 
     let store: Store
     let helpers: HelperPool
