@@ -11,11 +11,18 @@ extension PageEvidence {
             && inner < 2
     }
 
-    /// Whether equal words are to be believed: not where another box is ticked or another
-    /// figure drawn. Print at another size crosses itself in proportion to its noise.
-    var allowsEqualWords: Bool {
+    /// Whether so many equal words are to be believed: not where another box is ticked or
+    /// another figure drawn. Print at another size crosses itself in proportion to its noise.
+    ///
+    /// On a page full of words rules and shades of a table or figure come out otherwise at
+    /// another size, and contradict in their places as much as other digits would: there all
+    /// but little of the ink must be the same.
+    func allowsEqualWords(_ count: Int) -> Bool {
         contrariness < 0.05 && crossed < 60 * (1 + noise / 0.02)
+            || count >= Self.fullPage && correlation >= 0.85 && min(sharedA, sharedB) >= 0.985
     }
+
+    private static let fullPage = 150
 
     /// The likeness where what was replaced is nothing but hairlines, which scanners and
     /// other sizes put elsewhere; `nil` where places contradict or too much is missing.

@@ -13,6 +13,7 @@ public final class Store: Sendable {
     public let queue: JobQueue
     /// Finds pages by their looks; filled when it is first asked.
     let pageIndex: PageIndex
+    let comparedDocuments = ComparedDocuments()
     /// The one that everything added from the command line belongs to.
     public let organization: OrganizationID
 
