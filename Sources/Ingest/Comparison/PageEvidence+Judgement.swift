@@ -16,10 +16,11 @@ extension PageEvidence {
     ///
     /// On a page full of words rules and shades of a table or figure come out otherwise at
     /// another size, and contradict in their places as much as other digits would: there all
-    /// but little of the ink must be the same.
+    /// but little of the ink of one page must be on the other, which may bear a mark.
     func allowsEqualWords(_ count: Int) -> Bool {
         contrariness < 0.05 && crossed < 60 * (1 + noise / 0.02)
-            || count >= Self.fullPage && correlation >= 0.85 && min(sharedA, sharedB) >= 0.985
+            || count >= Self.fullPage && correlation >= 0.85
+                && max(sharedA, sharedB) >= 0.985 && min(sharedA, sharedB) >= 0.93
     }
 
     private static let fullPage = 150

@@ -42,14 +42,18 @@ struct PageJudgement {
     /// The greatest score of a page whose text differs.
     static let mostDiffering = 0.1
 
-    /// The least score where the pictures differ and the texts, which were looked at first,
-    /// do not: the pictures may err.
-    private static func leastUnproved(_ statement: TextWitness.Statement) -> Double {
+    /// The least score where the pictures differ and the texts do not: the pictures may err.
+    ///
+    /// Of two scans, where nothing else speaks, the ink of one paper lies nearer than that of
+    /// two of one form.
+    private static func leastUnproved(
+        _ statement: TextWitness.Statement, correlation: Double
+    ) -> Double {
         switch statement {
         case .same: 0.3
         case .added: 0.25
         case .doubtful: 0.15
-        case .silent, .differs: 0.1
+        case .silent, .differs: 0.15 * max(0, correlation)
         }
     }
 
@@ -110,7 +114,8 @@ struct PageJudgement {
         let places = picture.differences.map(DifferingPlace.init)
         let score = Self.score(text, picture)
         if score < DocumentFinding.threshold {
-            let least = Self.leastUnproved(text.statement)
+            let least = Self.leastUnproved(
+                text.statement, correlation: picture.evidence.correlation)
             self.init(
                 text.statement == .silent ? .unlike : .edited,
                 score: least + (Self.mostUnproved - least) * 2 * score, text, places,
