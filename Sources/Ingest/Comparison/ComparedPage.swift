@@ -17,7 +17,7 @@ public struct ComparedPage: Sendable {
 
     /// Covers and separating sheets have fewer words, and less ink than pictures.
     private static let leastWords = 25
-    private static let pictureInk = 0.05
+    private static let pictureInk = 0.06
 
     /// `signature` is `nil` where the page has no picture; `text` is empty for a scan
     /// without a text layer.

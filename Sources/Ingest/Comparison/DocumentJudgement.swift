@@ -23,7 +23,7 @@ struct DocumentJudgement {
 
     /// Two papers with a score and a share of common words under these have no form in
     /// common either. A picture alone may score nothing for papers of one form.
-    private static let leastLikeness = (score: 0.011, wordsInCommon: 0.5)
+    private static let leastLikeness = (score: 0.0055, wordsInCommon: 0.5)
 
     /// As many pages must be shared where neither document is all within the other, and what
     /// the document keeps of its score then.

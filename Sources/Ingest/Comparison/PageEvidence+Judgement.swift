@@ -25,6 +25,17 @@ extension PageEvidence {
 
     private static let fullPage = 150
 
+    /// What orders pages whose pictures prove nothing, 0…1: how well the ink of one paper lies
+    /// on the other, and how little of it took the place of other ink.
+    ///
+    /// Noise, which excuses differences in the score, excuses none here: of two scans that are
+    /// all noise nothing is known.
+    var likelihood: Double {
+        let shared = max(0, max(sharedA, sharedB))
+        return max(0, correlation) * pow(shared, 4)
+            * exp(-20 * replaced / max(1, min(inkA, inkB)))
+    }
+
     /// The likeness where what was replaced is nothing but hairlines, which scanners and
     /// other sizes put elsewhere; `nil` where places contradict or too much is missing.
     ///

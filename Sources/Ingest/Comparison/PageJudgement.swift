@@ -40,21 +40,20 @@ struct PageJudgement {
     static let mostUnproved = 0.45
 
     /// The greatest score of a page whose text differs.
-    static let mostDiffering = 0.1
+    static let mostDiffering = 0.05
 
-    /// The least score where the pictures differ and the texts do not: the pictures may err.
-    ///
-    /// Of two scans, where nothing else speaks, the ink of one paper lies nearer than that of
-    /// two of one form.
-    private static func leastUnproved(
-        _ statement: TextWitness.Statement, correlation: Double
+    /// The score where the pictures differ and the texts do not: the pictures may err.
+    private static func unproved(
+        _ statement: TextWitness.Statement, score: Double, evidence: PageEvidence
     ) -> Double {
-        switch statement {
-        case .same: 0.3
-        case .added: 0.25
-        case .doubtful: 0.15
-        case .silent, .differs: 0.15 * max(0, correlation)
-        }
+        let least =
+            switch statement {
+            case .same: 0.3
+            case .added: 0.25
+            case .doubtful: 0.15
+            case .silent, .differs: 0.05 + 0.1 * evidence.likelihood
+            }
+        return least + (mostUnproved - least) * 2 * score * evidence.likelihood
     }
 
     /// Asks for pictures only where the texts do not decide.
@@ -114,11 +113,10 @@ struct PageJudgement {
         let places = picture.differences.map(DifferingPlace.init)
         let score = Self.score(text, picture)
         if score < DocumentFinding.threshold {
-            let least = Self.leastUnproved(
-                text.statement, correlation: picture.evidence.correlation)
+            let unproved = Self.unproved(
+                text.statement, score: score, evidence: picture.evidence)
             self.init(
-                text.statement == .silent ? .unlike : .edited,
-                score: least + (Self.mostUnproved - least) * 2 * score, text, places,
+                text.statement == .silent ? .unlike : .edited, score: unproved, text, places,
                 objection: .picture)
         } else if text.statement == .added || picture.hasMark {
             self.init(.marked, score: score, text, places)

@@ -62,7 +62,7 @@ struct ScalarTraits: OptionSet {
     /// Only of Latin letters and punctuation, which stand for themselves unless they are
     /// composed of others.
     private static func isNormal(_ scalar: Unicode.Scalar) -> Bool {
-        guard scalar.value < 0x250 || 0x2010..<0x2100 ~= scalar.value else { return false }
+        guard scalar.value < 0x250 || 0x2010..<0x20D0 ~= scalar.value else { return false }
         let text = String(scalar)
         return text.precomposedStringWithCompatibilityMapping.unicodeScalars
             .elementsEqual(text.unicodeScalars)

@@ -89,7 +89,8 @@ struct DocumentMatcher {
     func drawer(of version: Version) -> PageDrawer {
         let shelf = PictureShelf(version: version.id, store: store, drawn: drawn)
         return PageDrawer(
-            helpers: helpers, limits: limits, shelf: shelf, checkStop: checkStop
+            version.digest, prepared: store.preparedPages, helpers: helpers, limits: limits,
+            shelf: shelf, checkStop: checkStop
         ) { [store] in try store.blobs.open(version.digest) }
     }
 

@@ -14,6 +14,7 @@ public final class Store: Sendable {
     /// Finds pages by their looks; filled when it is first asked.
     let pageIndex: PageIndex
     let comparedDocuments = ComparedDocuments()
+    let preparedPages = PreparedPages()
     /// The one that everything added from the command line belongs to.
     public let organization: OrganizationID
 

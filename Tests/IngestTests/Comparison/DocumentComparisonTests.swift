@@ -114,8 +114,8 @@ final class DocumentComparisonTests: XCTestCase {
         let sibling = try XCTUnwrap(
             try [letter].finding([ComparedPaper.letter(1, number: "4811")]))
         XCTAssertFalse(unproved.isDuplicate)
-        XCTAssertGreaterThan(unproved.score, 0.1)
-        XCTAssertLessThan(sibling.score, 0.1)
+        XCTAssertGreaterThan(unproved.score, 0.05)
+        XCTAssertLessThan(sibling.score, 0.05)
     }
 
     func testAScanUnderANumberIsEvidence() throws {
