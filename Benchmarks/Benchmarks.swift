@@ -2,7 +2,7 @@ import Foundation
 
 /// Runs the benchmarks that the arguments name, or all.
 ///
-///     Benchmarks [CASE…] [--rounds N] [--originals N] [--seed N] [--files PDF…]
+///     Benchmarks [CASE…] [--rounds N] [--originals N] [--siblings N] [--seed N] [--files PDF…]
 @main
 struct Benchmarks {
     static let cases: [any BenchmarkCase.Type] = [

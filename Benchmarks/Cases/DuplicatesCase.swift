@@ -28,7 +28,7 @@ struct DuplicatesCase: BenchmarkCase {
         let set = try EvaluationSet(originals: settings.originals, seed: settings.seed)
         let scratch = try ScratchFolder()
         let scores = scratch.path + "/scores"
-        try add(set, to: scratch.path + "/data")
+        try add(set.paths(), to: scratch.path + "/data")
         try writeScores(of: scratch.path + "/data", to: scores)
         let threshold = DocumentFinding.threshold
         let figures = try set.judge(scores, threshold: threshold, apart: Self.edited)
@@ -36,11 +36,11 @@ struct DuplicatesCase: BenchmarkCase {
         show("ours, edited words as duplicates", try set.judge(scores, threshold: threshold))
         showKinds(figures, beside: try set.judge(scores, apart: Self.edited))
         for peer in Self.peers { try show(peer, on: set, in: scratch) }
+        if settings.siblings > 0 { try judgeSiblings() }
     }
 
-    private func add(_ set: EvaluationSet, to data: String) throws {
-        let run = try Product.run(
-            Product.path, ["add", "--json", "--data", data] + set.paths())
+    private func add(_ paths: [String], to data: String) throws {
+        let run = try Product.run(Product.path, ["add", "--json", "--data", data] + paths)
         guard run.exitCode == 0 else { throw BenchmarkFailure("muniment add failed") }
         let count = run.output.split(separator: "\n").count
         report("\(count) documents added and matched", String(format: "%.1f s", run.seconds))
@@ -69,15 +69,39 @@ struct DuplicatesCase: BenchmarkCase {
             maxPayload: ExtractionLimits().maxPageBytes, maxWarm: 2)
     }
 
-    private struct ScoredPair: Encodable {
+    private struct ScoredPair: Codable {
         let a: String
         let b: String
         let score: Double
         let verdict: DuplicateVerdict
+
+        var names: Set<String> { [a, b] }
     }
 
     private static func name(of version: Version) -> String {
         String(version.fileName.dropLast(".pdf".count))
+    }
+}
+
+// MARK: - Siblings
+
+extension DuplicatesCase {
+    /// Counts the papers of one template that are taken for one document, of every kind.
+    private func judgeSiblings() throws {
+        let set = try SiblingSet(pairs: settings.siblings, seed: settings.seed)
+        let scratch = try ScratchFolder()
+        try add(set.paths(), to: scratch.path + "/data")
+        try writeScores(of: scratch.path + "/data", to: scratch.path + "/scores")
+        let answers = try String(contentsOfFile: scratch.path + "/scores", encoding: .utf8)
+            .split(separator: "\n")
+            .map { try JSONDecoder().decode(ScoredPair.self, from: Data($0.utf8)) }
+        print("\npairs of one template, taken at \(DocumentFinding.threshold), greatest score\n")
+        for (kind, pairs) in try set.pairsOfKinds().sorted(by: { $0.key < $1.key }) {
+            let own = answers.filter { $0.a.hasPrefix(kind) && $0.b.hasPrefix(kind) }
+            let taken = Set(own.filter { $0.score >= DocumentFinding.threshold }.map(\.names))
+            let greatest = own.map(\.score).max() ?? 0
+            report(kind, "\(taken.count) of \(pairs), \(String(format: "%.3f", greatest))")
+        }
     }
 }
 

@@ -20,6 +20,8 @@ struct BenchmarkSettings {
     let files: [String]
     /// How many originals the evaluation set of duplicates has, about.
     let originals: Int
+    /// How many pairs of papers of one template are asked for besides; 0 for none.
+    let siblings: Int
     /// What the evaluation set is drawn from.
     let seed: Int
 
@@ -30,7 +32,7 @@ struct BenchmarkSettings {
         var rest = arguments[...]
         while let word = rest.popFirst() {
             switch word {
-            case "--rounds", "--originals", "--seed":
+            case "--rounds", "--originals", "--siblings", "--seed":
                 guard let text = rest.popFirst(), let number = Int(text), number > 0 else {
                     throw BenchmarkFailure("\(word) takes a number")
                 }
@@ -49,6 +51,7 @@ struct BenchmarkSettings {
         self.names = Set(names)
         wantedRounds = numbers["--rounds"]
         originals = numbers["--originals"] ?? 200
+        siblings = numbers["--siblings"] ?? 0
         seed = numbers["--seed"] ?? 1
         self.files = files.isEmpty ? ["testdata/documents/register-300-pages.pdf"] : files
     }

@@ -21,8 +21,8 @@ struct EvaluationSet {
         print(run.output)
     }
 
-    private static let scripts = "Benchmarks/duplicates"
-    private static let python = ".build-peers/bin/python"
+    static let scripts = "Benchmarks/duplicates"
+    static let python = ".build-peers/bin/python"
 
     /// The paths of all documents, by name.
     func paths() throws -> [String] {

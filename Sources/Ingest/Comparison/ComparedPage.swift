@@ -15,8 +15,9 @@ public struct ComparedPage: Sendable {
     /// Letterheads and lines on their own have less than this.
     private static let leastInk = 0.008
 
-    /// Covers and separating sheets have fewer words.
+    /// Covers and separating sheets have fewer words, and less ink than pictures.
     private static let leastWords = 25
+    private static let pictureInk = 0.06
 
     /// `signature` is `nil` where the page has no picture; `text` is empty for a scan
     /// without a text layer.
@@ -38,6 +39,7 @@ public struct ComparedPage: Sendable {
     /// Whether there is so much on it that another page like it must be the same.
     var isEvidence: Bool {
         signature.inkShare >= Self.leastInk
-            && (words.words.isEmpty || words.words.count >= Self.leastWords)
+            && (isScan || words.words.count >= Self.leastWords
+                || signature.inkShare >= Self.pictureInk)
     }
 }

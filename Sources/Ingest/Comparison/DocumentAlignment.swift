@@ -50,8 +50,8 @@ struct DocumentAlignment {
         zip(pairs, pairs.dropFirst()).allSatisfy { $0.b < $1.b }
     }
 
-    /// Pages whose letters are the same, the first of each document with each other, and
-    /// those of the others that share most of their rare words.
+    /// Pages whose letters are the same, the first of each document with each other, then
+    /// those of the others that share most of their rare words, or most of all words.
     private static func equalTexts(
         _ a: ComparedDocument, _ b: ComparedDocument
     ) -> [(a: Int, b: Int)] {
@@ -63,7 +63,9 @@ struct DocumentAlignment {
         let alike = SharedWords(a, b).pairs.filter {
             !usedA.contains($0.a) && !usedB.contains($0.b)
         }
-        return equal + alike
+        let known = equal + alike
+        let others = LikeWords(a, b, without: Set(known.map(\.a)), and: Set(known.map(\.b)))
+        return known + others.pairs
     }
 }
 

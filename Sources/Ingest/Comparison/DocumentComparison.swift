@@ -25,19 +25,19 @@ public struct DocumentComparison {
             onlyA: alignment.onlyA, onlyB: alignment.onlyB)
     }
 
-    /// Judges each pair of pages; once a picture has shown another page the documents
-    /// are two, and pictures of the others are not worth their cost.
+    /// Judges each pair of pages; once texts or pictures have shown other pages the documents
+    /// are two, and pictures of the rest are not worth their cost.
     private static func judged(
         _ alignment: DocumentAlignment, _ a: ComparedDocument, _ b: ComparedDocument,
         _ pictures: Pictures
     ) throws -> [JudgedPair] {
-        var isRefuted = false
+        var objections = Objections()
         return try alignment.pairs.filter { !$0.isBlank }.map { pair in
             let (pageA, pageB) = (a.pages[pair.a], b.pages[pair.b])
             let judgement = try PageJudgement(pageA, pageB) {
-                isRefuted ? nil : try picture(of: pair, pictures)
+                objections.suffice ? nil : try picture(of: pair, pictures)
             }
-            isRefuted = isRefuted || judgement.isRefuted
+            objections.add(judgement)
             return JudgedPair(
                 a: pair.a, b: pair.b, distance: pageA.distance(to: pageB), judgement: judgement,
                 isEvidence: pageA.isEvidence && pageB.isEvidence)
@@ -57,6 +57,21 @@ public struct DocumentComparison {
             pages: document.pages.indices.map {
                 PageFinding(pageA: $0, pageB: $0, distance: 0, score: 1)
             }, onlyA: [], onlyB: [])
+    }
+}
+
+/// What the pages that were judged so far say against the documents being one.
+private struct Objections {
+    private var hasOtherText = false
+    private var balance = 0
+
+    /// A picture alone may err, so that of a second page is looked at.
+    var suffice: Bool { hasOtherText || balance > 1 }
+
+    mutating func add(_ page: PageJudgement) {
+        hasOtherText = hasOtherText || page.objection == .text && page.relation == .unlike
+        if page.isSame { balance -= 1 }
+        if page.objection == .picture, page.relation == .unlike { balance += 1 }
     }
 }
 

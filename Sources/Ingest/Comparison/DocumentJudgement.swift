@@ -23,7 +23,12 @@ struct DocumentJudgement {
 
     /// Two papers with a score and a share of common words under these have no form in
     /// common either. A picture alone may score nothing for papers of one form.
-    private static let leastLikeness = (score: 0.05, wordsInCommon: 0.5)
+    private static let leastLikeness = (score: 0.0055, wordsInCommon: 0.5)
+
+    /// As many pages must be shared where neither document is all within the other, and what
+    /// the document keeps of its score then.
+    private static let leastShared = (pages: 2, share: 0.5)
+    private static let sharedScale = 0.4
 
     /// `pages` are the alignment's pairs but for the blank ones.
     init(_ alignment: DocumentAlignment, _ pages: [JudgedPair]) {
@@ -49,9 +54,7 @@ struct DocumentJudgement {
 
     private var sameVerdict: (DuplicateVerdict, score: Double) {
         let (most, least) = (max(shareOfA, shareOfB), min(shareOfA, shareOfB))
-        guard most >= 1 else {
-            return (.containsPages, PageJudgement.mostUnproved * most * leastScore)
-        }
+        guard most >= 1 else { return (.containsPages, scoreOfShared) }
         guard least >= 1 else {
             let scale = Self.containedScale + (Self.reorderedScale - Self.containedScale) * least
             return (.containsPages, Self.scaled(leastScore, by: scale))
@@ -60,6 +63,17 @@ struct DocumentJudgement {
             return (.containsPages, Self.scaled(leastScore, by: Self.reorderedScale))
         }
         return (relationVerdict, leastScore)
+    }
+
+    /// The score where each document has pages that the other lacks.
+    private var scoreOfShared: Double {
+        let least = min(shareOfA, shareOfB)
+        let isMostly =
+            least >= Self.leastShared.share
+            && pages.count(where: \.isEvidence) >= Self.leastShared.pages
+        return isMostly
+            ? Self.scaled(leastScore, by: Self.sharedScale * least)
+            : PageJudgement.mostUnproved * max(shareOfA, shareOfB) * leastScore
     }
 
     /// Lowers a score without carrying it over the threshold.
@@ -75,10 +89,24 @@ struct DocumentJudgement {
     }
 
     private var differingVerdict: (DuplicateVerdict, score: Double)? {
-        let score = leastScore * min(shareOfA, shareOfB)
+        let score = min(shareOfA, shareOfB) * leastScore
         let least = Self.leastLikeness
         guard score >= least.score || wordsInCommon >= least.wordsInCommon else { return nil }
-        return (isEdit ? .edited : .templateSibling, min(score, PageJudgement.mostUnproved))
+        if differing.contains(where: { $0.objection == .text }) {
+            return isEdit ? (.edited, 2 * score) : (.templateSibling, score)
+        }
+        return (isEdit ? .edited : .templateSibling, unproved)
+    }
+
+    /// The score where only pictures object: the more pages are the same beside them, the
+    /// likelier it is that these err.
+    private var unproved: Double {
+        let same = Double(pages.count { $0.isEvidence && $0.judgement.isSame })
+        let share = same / Double(max(1, min(alignment.contentA, alignment.contentB)))
+        let objecting = pages.map(\.judgement).filter { $0.objection == .picture }
+        let least = objecting.map(\.score).min() ?? leastScore
+        let likelihood = PageJudgement.mostUnproved * share + least * (1 - share)
+        return max(shareOfA, shareOfB) * min(likelihood, PageJudgement.mostUnproved)
     }
 
     /// The share of the words that stand on both, of pages that have words on both; 1

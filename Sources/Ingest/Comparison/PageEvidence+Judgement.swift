@@ -11,10 +11,29 @@ extension PageEvidence {
             && inner < 2
     }
 
-    /// Whether equal words are to be believed: not where another box is ticked or another
-    /// figure drawn. Print at another size crosses itself in proportion to its noise.
-    var allowsEqualWords: Bool {
+    /// Whether so many equal words are to be believed: not where another box is ticked or
+    /// another figure drawn. Print at another size crosses itself in proportion to its noise.
+    ///
+    /// On a page full of words rules and shades of a table or figure come out otherwise at
+    /// another size, and contradict in their places as much as other digits would: there all
+    /// but little of the ink of one page must be on the other, which may bear a mark.
+    func allowsEqualWords(_ count: Int) -> Bool {
         contrariness < 0.05 && crossed < 60 * (1 + noise / 0.02)
+            || count >= Self.fullPage && correlation >= 0.85
+                && max(sharedA, sharedB) >= 0.985 && min(sharedA, sharedB) >= 0.93
+    }
+
+    private static let fullPage = 150
+
+    /// What orders pages whose pictures prove nothing, 0…1: how well the ink of one paper lies
+    /// on the other, and how little of it took the place of other ink.
+    ///
+    /// Noise, which excuses differences in the score, excuses none here: of two scans that are
+    /// all noise nothing is known.
+    var likelihood: Double {
+        let shared = max(0, max(sharedA, sharedB))
+        return max(0, correlation) * pow(shared, 4)
+            * exp(-20 * replaced / max(1, min(inkA, inkB)))
     }
 
     /// The likeness where what was replaced is nothing but hairlines, which scanners and

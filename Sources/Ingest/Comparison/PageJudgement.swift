@@ -6,15 +6,24 @@ struct PageJudgement {
         case same, rescanned, marked, edited, unlike
     }
 
+    /// What says so, where a page is not the same.
+    enum Objection: Hashable {
+        /// The texts: they differ.
+        case text
+        /// The pictures, where the texts say nothing or little.
+        case picture
+        /// Nothing does; there were no pictures.
+        case unseen
+    }
+
     let relation: Relation
 
     /// 0…1; the page is the same from `DocumentFinding.threshold` on.
     let score: Double
+    /// `nil` for the same page.
+    let objection: Objection?
     let difference: TextDifference
     let places: [DifferingPlace]
-
-    /// Whether a picture showed another page altogether.
-    var isRefuted: Bool { relation == .unlike && score < Self.leastLikeness }
 
     var isSame: Bool { score >= DocumentFinding.threshold }
 
@@ -27,10 +36,25 @@ struct PageJudgement {
     /// How sure equal texts alone make, where pictures vary or are missing.
     private static let textScore = 0.8
 
-    /// The greatest score of a page that differs, or that nothing proves to be the same.
+    /// The greatest score of a page that nothing proves to be the same.
     static let mostUnproved = 0.45
 
-    private static let leastLikeness = 0.05
+    /// The greatest score of a page whose text differs.
+    static let mostDiffering = 0.05
+
+    /// The score where the pictures differ and the texts do not: the pictures may err.
+    private static func unproved(
+        _ statement: TextWitness.Statement, score: Double, evidence: PageEvidence
+    ) -> Double {
+        let least =
+            switch statement {
+            case .same: 0.3
+            case .added: 0.25
+            case .doubtful: 0.15
+            case .silent, .differs: 0.05 + 0.1 * evidence.likelihood
+            }
+        return least + (mostUnproved - least) * 2 * score * evidence.likelihood
+    }
 
     /// Asks for pictures only where the texts do not decide.
     init(_ a: ComparedPage, _ b: ComparedPage, picture: () throws -> PageComparison?) throws {
@@ -50,9 +74,11 @@ struct PageJudgement {
     }
 
     private init(
-        _ relation: Relation, score: Double, _ text: TextWitness, _ places: [DifferingPlace] = []
+        _ relation: Relation, score: Double, _ text: TextWitness, _ places: [DifferingPlace] = [],
+        objection: Objection? = nil
     ) {
         self.relation = relation
+        self.objection = objection
         self.score = score
         self.places = places
         difference = text.difference
@@ -61,7 +87,8 @@ struct PageJudgement {
     private init(differing text: TextWitness, _ places: [DifferingPlace] = []) {
         let share = Double(text.difference.common) / Double(max(1, text.wordCount))
         self.init(
-            share >= 0.5 ? .edited : .unlike, score: Self.mostUnproved * share, text, places)
+            share >= 0.5 ? .edited : .unlike, score: Self.mostDiffering * share, text, places,
+            objection: .text)
     }
 
     /// Judges pages that look the same and read otherwise: one of the texts may be badly
@@ -86,9 +113,11 @@ struct PageJudgement {
         let places = picture.differences.map(DifferingPlace.init)
         let score = Self.score(text, picture)
         if score < DocumentFinding.threshold {
+            let unproved = Self.unproved(
+                text.statement, score: score, evidence: picture.evidence)
             self.init(
-                text.statement == .silent ? .unlike : .edited,
-                score: Self.mostUnproved * 2 * score, text, places)
+                text.statement == .silent ? .unlike : .edited, score: unproved, text, places,
+                objection: .picture)
         } else if text.statement == .added || picture.hasMark {
             self.init(.marked, score: score, text, places)
         } else {
@@ -106,8 +135,9 @@ struct PageJudgement {
         let score = max(picture.score, evidence.likenessOfHairlines ?? 0)
         let isHeld =
             switch text.statement {
-            case .added: text.difference.isOfWholeLines
-            case .same: evidence.allowsEqualWords
+            case .added:
+                text.difference.isOfWholeLines || evidence.allowsEqualWords(text.wordCount)
+            case .same: evidence.allowsEqualWords(text.wordCount)
             default: false
             }
         guard isHeld, max(evidence.sharedA, evidence.sharedB) >= keptUnderMarks else {
@@ -123,7 +153,8 @@ struct PageJudgement {
         case .added: self.init(.marked, score: Self.textScore, text)
         default:
             let nearness = 1 - Double(distance) / Double(PageHash.bitCount)
-            self.init(.unlike, score: Self.mostUnproved * nearness, text)
+            self.init(
+                .unlike, score: Self.mostDiffering * nearness, text, objection: .unseen)
         }
     }
 }

@@ -35,26 +35,31 @@ struct PageWords {
             (words, symbols) = (plain.words, plain.symbols)
             return
         }
-        let joined = Self.withoutLineHyphens(text.precomposedStringWithCompatibilityMapping)
+        let joined = Self.withoutLineHyphens(Self.normalized(text))
         let lines = joined.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
         var words: [Word] = []
         var place = 0
         for (line, scalars) in lines.enumerated() {
-            for shown in scalars.split(whereSeparator: \.properties.isWhitespace) {
+            for shown in scalars.split(whereSeparator: { $0.traits.contains(.space) }) {
                 words += Self.words(of: shown, line: line, place: place)
                 place += 1
             }
         }
         self.words = words
         symbols = joined.unicodeScalars.reduce(into: [:]) { counts, scalar in
-            if scalar.isSymbol { counts[scalar, default: 0] += 1 }
+            if scalar.traits.contains(.symbol) { counts[scalar, default: 0] += 1 }
         }
+    }
+
+    private static func normalized(_ text: String) -> String {
+        text.unicodeScalars.allSatisfy { $0.traits.contains(.normal) }
+            ? text : text.precomposedStringWithCompatibilityMapping
     }
 
     private static func words(
         of shown: Substring.UnicodeScalarView, line: Int, place: Int
     ) -> [Word] {
-        let scalars = Array(shown).filter { $0.properties.generalCategory != .format }
+        let scalars = [Unicode.Scalar](shown).filter { !$0.traits.contains(.format) }
         var words: [Word] = []
         var index = 0
         while let start = scalars[index...].firstIndex(where: \.mayBeOfWord) {
@@ -146,31 +151,8 @@ extension [Unicode.Scalar] {
 }
 
 extension Unicode.Scalar {
-    fileprivate var isDigit: Bool { properties.numericType == .decimal }
-    fileprivate var isDash: Bool {
-        self == "-" || self == "\u{2212}" || "\u{2010}"..."\u{2015}" ~= self
-    }
-
-    fileprivate var isOfWord: Bool {
-        switch properties.generalCategory {
-        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
-            .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber, .letterNumber,
-            .otherNumber:
-            true
-        default: false
-        }
-    }
-
-    /// Whether it is a letter or digit, or one that lacks its place in the map.
-    fileprivate var mayBeOfWord: Bool {
-        isOfWord || self == "\u{FFFD}" || properties.generalCategory == .privateUse
-    }
-
-    fileprivate var isSymbol: Bool {
-        switch properties.generalCategory {
-        case .mathSymbol, .currencySymbol, .modifierSymbol, .otherSymbol, .privateUse:
-            self != "\u{2212}"
-        default: self == "%" || self == "&" || self == "§"
-        }
-    }
+    fileprivate var isDigit: Bool { traits.contains(.digit) }
+    fileprivate var isDash: Bool { traits.contains(.dash) }
+    fileprivate var isOfWord: Bool { traits.contains(.ofWord) }
+    fileprivate var mayBeOfWord: Bool { traits.contains(.mayBeOfWord) }
 }

@@ -21,7 +21,9 @@ struct ComparedFile {
         self.helpers = helpers
         self.limits = limits
         digest = try Self.digest(of: blob)
-        drawer = PageDrawer(helpers: helpers, limits: limits, checkStop: {}, open: { blob })
+        drawer = PageDrawer(
+            digest, prepared: PreparedPages(), helpers: helpers, limits: limits, checkStop: {},
+            open: { blob })
     }
 
     private static func digest(of blob: OpenBlob) throws -> Digest {

@@ -16,7 +16,8 @@ extension DuplicateSearch {
     public func subject(_ version: Version) throws -> ComparedSubject {
         let read = try store.database.read { db in try ReadVersion.find(version.id, on: db) }
         return ComparedSubject(
-            digest: version.digest, document: read?.compared, drawer: matcher.drawer(of: version))
+            digest: version.digest, document: try read.map(store.compared),
+            drawer: matcher.drawer(of: version))
     }
 
     /// A file, which is read by a helper now.

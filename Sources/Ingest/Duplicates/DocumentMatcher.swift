@@ -26,6 +26,8 @@ struct DocumentMatcher {
         let organization: OrganizationID
         let document: ComparedDocument
         let drawer: PageDrawer
+        /// What other versions found it to be, with it as `a`, and that is still true.
+        var remembered: [VersionID: DocumentFinding] = [:]
     }
 
     /// Something stored that looks like the asked document, which is `a` of the finding.
@@ -47,7 +49,8 @@ struct DocumentMatcher {
             if let finding = known[other.version.digest] {
                 return finding.map { Found(other: other.version, finding: $0) }
             }
-            let finding = try finding(asked, other)
+            let finding =
+                try asked.remembered[other.version.id] ?? finding(asked, other)
             known[other.version.digest] = .some(finding)
             return finding.map { Found(other: other.version, finding: $0) }
         }
@@ -65,13 +68,12 @@ struct DocumentMatcher {
     /// The version of the lesser name is `a` of the comparison, so that either of two finds
     /// the same.
     private func finding(_ asked: Asked, _ other: ReadVersion) throws -> DocumentFinding? {
-        let pairs = asked.document.pages.count * other.compared.pages.count
-        guard pairs <= Self.maxPagePairs else { return nil }
-        let drawer = drawer(of: other.version)
+        guard asked.document.pages.count * other.pageCount <= Self.maxPagePairs else { return nil }
+        let (document, drawer) = (try store.compared(other), drawer(of: other.version))
         if let version = asked.version, version < other.version.id {
-            return try compare(asked.document, asked.drawer, other.compared, drawer)
+            return try compare(asked.document, asked.drawer, document, drawer)
         }
-        return try compare(other.compared, drawer, asked.document, asked.drawer)?.swapped
+        return try compare(document, drawer, asked.document, asked.drawer)?.swapped
     }
 
     func compare(
@@ -87,14 +89,23 @@ struct DocumentMatcher {
     func drawer(of version: Version) -> PageDrawer {
         let shelf = PictureShelf(version: version.id, store: store, drawn: drawn)
         return PageDrawer(
-            helpers: helpers, limits: limits, shelf: shelf, checkStop: checkStop
+            version.digest, prepared: store.preparedPages, helpers: helpers, limits: limits,
+            shelf: shelf, checkStop: checkStop
         ) { [store] in try store.blobs.open(version.digest) }
     }
 
     /// A stored version as it is asked about.
-    func asked(_ version: ReadVersion) -> Asked {
-        Asked(
+    ///
+    /// Of two that arrive together the one that is looked up later need not be compared again.
+    func asked(_ version: ReadVersion) throws -> Asked {
+        let entries = try store.database.read { db in
+            try MatchTable(db: db).currentEntries(
+                of: version.version.id, readAt: version.readAt, revision: Self.revision)
+        }
+        return Asked(
             version: version.version.id, organization: version.organization,
-            document: version.compared, drawer: drawer(of: version.version))
+            document: try store.compared(version), drawer: drawer(of: version.version),
+            remembered: Dictionary(
+                entries.map { ($0.other, $0.finding) }, uniquingKeysWith: { first, _ in first }))
     }
 }

@@ -34,7 +34,7 @@ public final class DuplicateSearch: Sendable {
         let read = try store.database.read { db in try ReadVersion.find(version.id, on: db) }
         var findings = try sameBytes(
             as: version.digest, except: version.id,
-            pageCount: read?.compared.pages.count ?? 0)
+            pageCount: read?.pageCount ?? 0)
         if let read { findings += try alike(read) }
         return try matches(findings)
     }
@@ -65,7 +65,8 @@ public final class DuplicateSearch: Sendable {
 
     private func alike(_ read: ReadVersion) throws -> [Finding] {
         guard read.matchedRevision == DocumentMatcher.revision else {
-            return try matcher.findings(of: matcher.asked(read)).map { ($0.other.id, $0.finding) }
+            let found = try matcher.findings(of: try matcher.asked(read))
+            return found.map { ($0.other.id, $0.finding) }
         }
         return try store.database.read { db in
             try MatchTable(db: db).entries(of: read.version.id).map { ($0.other, $0.finding) }

@@ -49,7 +49,7 @@ public final class MatchHandler: JobHandler {
         let drawn = DrawnPictures()
         let matcher = DocumentMatcher(
             store: store, helpers: helpers, limits: limits, checkStop: run.checkStop, drawn: drawn)
-        let found = try matcher.findings(of: matcher.asked(read))
+        let found = try matcher.findings(of: try matcher.asked(read))
         try drawn.makeDurable(in: store.blobs)
         let arrival = Arrival(
             policy: ArrivalPolicy(payload: run.job.payload), version: read.version,

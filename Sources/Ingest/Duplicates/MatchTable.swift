@@ -17,17 +17,38 @@ struct MatchTable {
 
     /// What is remembered of a version, best first.
     func entries(of version: VersionID) throws -> [Entry] {
-        let decoder = JSONDecoder()
-        return try db.query(Self.selectBoth, [version]).map { row in
-            let first: VersionID = try row.identifier("version_a")
-            let finding = try decoder.decode(
-                DocumentFinding.self, from: Data(try row.text("finding").utf8))
-            guard first != version else {
-                return Entry(other: try row.identifier("version_b"), finding: finding)
-            }
-            return Entry(other: first, finding: finding.swapped)
-        }
+        try db.query(Self.selectBoth, [version]).map { try Self.entry($0, of: version) }
     }
+
+    /// What this revision found after both versions were read as they are now, in no order.
+    func currentEntries(
+        of version: VersionID, readAt: Timestamp, revision: String
+    ) throws -> [Entry] {
+        try db.query(Self.selectCurrent, [version, readAt, revision])
+            .map { try Self.entry($0, of: version) }
+    }
+
+    private static func entry(_ row: Row, of version: VersionID) throws -> Entry {
+        let first: VersionID = try row.identifier("version_a")
+        let finding = try JSONDecoder().decode(
+            DocumentFinding.self, from: Data(try row.text("finding").utf8))
+        guard first != version else {
+            return Entry(other: try row.identifier("version_b"), finding: finding)
+        }
+        return Entry(other: first, finding: finding.swapped)
+    }
+
+    private static let selectCurrent = """
+        SELECT matches.version_a, matches.version_b, matches.finding
+        FROM matches
+        JOIN versions ON versions.id IN (matches.version_a, matches.version_b)
+            AND versions.id <> $1
+        JOIN records ON records.id = versions.record_id
+        WHERE (matches.version_a = $1 OR matches.version_b = $1)
+            AND matches.revision = $3
+            AND matches.found_at > $2
+            AND matches.found_at > records.finished_at
+        """
 
     private static let selectBoth = """
         SELECT version_a, version_b, score, finding

@@ -19,18 +19,19 @@ final class PageDrawer {
     /// Documents that kill one helper after the other are left alone.
     private var livesLeft = 2
     private lazy var deadline = Date(timeIntervalSinceNow: limits.documentSeconds)
-    private var prepared: [Int: PreparedPage] = [:]
+    private let digest: Digest
+    private let prepared: PreparedPages
     private let shelf: PictureShelf?
 
-    /// Prepared pages that are kept for the next comparison, about 2 MB each.
-    private static let maxKept = 16
-
-    /// `open` gives the document; `checkStop` is called while waiting and throws `JobStopped`.
-    /// Without a shelf no picture is kept.
+    /// `open` gives the document of the digest; `checkStop` is called while waiting and throws
+    /// `JobStopped`. Pages are looked up in `prepared` first. Without a shelf no picture is kept.
     init(
-        helpers: HelperPool, limits: ExtractionLimits, shelf: PictureShelf? = nil,
+        _ digest: Digest, prepared: PreparedPages, helpers: HelperPool, limits: ExtractionLimits,
+        shelf: PictureShelf? = nil,
         checkStop: @escaping () throws -> Void, open: @escaping () throws -> OpenBlob
     ) {
+        self.digest = digest
+        self.prepared = prepared
         self.open = open
         self.shelf = shelf
         self.helpers = helpers
@@ -40,13 +41,11 @@ final class PageDrawer {
 
     /// The page (from 0) made ready to be compared; `nil` where it cannot be drawn.
     func preparedPage(_ page: Int) throws -> PreparedPage? {
-        if let known = prepared[page] { return known }
-        guard let picture = try picture(page) else { return nil }
-        let ready = PreparedPage(
-            luma: picture.luma, width: picture.width, height: picture.height)
-        if prepared.count >= Self.maxKept { prepared.removeAll() }
-        prepared[page] = ready
-        return ready
+        try prepared.page(.init(digest: digest, page: page)) {
+            try picture(page).map {
+                PreparedPage(luma: $0.luma, width: $0.width, height: $0.height)
+            }
+        }
     }
 
     /// The page (from 0) at the side of `PreparedPage.rasterSide`; `nil` where it cannot be

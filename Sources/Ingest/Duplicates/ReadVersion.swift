@@ -1,7 +1,7 @@
 internal import Hashing
 internal import Storage
 
-/// A version with what its record knows that a comparison needs.
+/// A version that was read, with what its record tells before its pages are looked at.
 struct ReadVersion: Sendable {
     let version: Version
     /// The record that was read here; another may be shown by now.
@@ -10,30 +10,44 @@ struct ReadVersion: Sendable {
     let readAt: Timestamp
     /// The revision of the comparison that looked for its duplicates; `nil` until then.
     let matchedRevision: String?
-    let compared: ComparedDocument
+    let pageCount: Int
 
-    /// The version with its pages; `nil` where it is gone or was never read.
+    /// `nil` where the version is gone or was never read.
     static func find(_ id: VersionID, on db: any Connection) throws -> ReadVersion? {
-        guard let row = try db.first(selectVersion, [id]) else { return nil }
-        let version = try Version(row: row)
-        let record = try row.text("record_id")
-        let pages = try db.query(selectPages, [record]).map(ComparedPage.init(row:))
-        return ReadVersion(
-            version: version, record: record, organization: try row.identifier("organization_id"),
-            readAt: try row.timestamp("finished_at"),
-            matchedRevision: try row.optionalText("matched_revision"),
-            compared: ComparedDocument(digest: version.digest, pages: pages))
+        try db.first(selectVersion, [id]).map(ReadVersion.init(row:))
+    }
+
+    private init(row: Row) throws {
+        version = try Version(row: row)
+        record = try row.text("record_id")
+        organization = try row.identifier("organization_id")
+        readAt = try row.timestamp("finished_at")
+        matchedRevision = try row.optionalText("matched_revision")
+        pageCount = try row.int("page_count")
     }
 
     private static let selectVersion = """
         SELECT
             \(Version.columns), documents.organization_id, records.finished_at,
-            records.matched_revision
+            records.matched_revision,
+            (SELECT COUNT(*) FROM pages WHERE pages.record_id = records.id) AS page_count
         FROM versions
         JOIN documents ON documents.id = versions.document_id
         JOIN records ON records.id = versions.record_id
         WHERE versions.id = $1
         """
+}
+
+extension Store {
+    /// What a comparison needs of a version's pages.
+    func compared(_ version: ReadVersion) throws -> ComparedDocument {
+        try comparedDocuments.document(of: version.record) {
+            let pages = try database.read { db in
+                try db.query(Self.selectPages, [version.record]).map(ComparedPage.init(row:))
+            }
+            return ComparedDocument(digest: version.version.digest, pages: pages)
+        }
+    }
 
     private static let selectPages = """
         SELECT COALESCE(text, '') AS text, is_scan, hash, moment_hash, skew, ink_share

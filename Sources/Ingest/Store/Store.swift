@@ -13,6 +13,8 @@ public final class Store: Sendable {
     public let queue: JobQueue
     /// Finds pages by their looks; filled when it is first asked.
     let pageIndex: PageIndex
+    let comparedDocuments = ComparedDocuments()
+    let preparedPages = PreparedPages()
     /// Who the store began with; what is added from the command line is theirs.
     public let founders: Founders
 

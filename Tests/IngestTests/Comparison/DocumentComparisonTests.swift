@@ -95,6 +95,37 @@ final class DocumentComparisonTests: XCTestCase {
         XCTAssertFalse(finding.isDuplicate)
     }
 
+    func testMostPagesInCommonMakeADuplicate() throws {
+        let other = ComparedPaper.letter(4, number: "4714")
+        let finding = try XCTUnwrap(
+            try [letter, annex, report].finding([other, letter, annex]))
+        XCTAssertEqual(finding.verdict, .containsPages)
+        XCTAssertTrue(finding.isDuplicate)
+        XCTAssertEqual(finding.onlyA, [2])
+        XCTAssertEqual(finding.onlyB, [0])
+    }
+
+    func testWhatNoTextRefutesRanksAboveWhatDiffers() throws {
+        let scan = ComparedPaper(text: "", look: 1, noise: 40, isScan: true)
+        let unproved = try XCTUnwrap(
+            try [letter].finding([scan]) { side, _ in
+                DrawnPaper(seed: 1, otherLine: side == .a ? 3 : nil).prepared
+            })
+        let sibling = try XCTUnwrap(
+            try [letter].finding([ComparedPaper.letter(1, number: "4811")]))
+        XCTAssertFalse(unproved.isDuplicate)
+        XCTAssertGreaterThan(unproved.score, 0.05)
+        XCTAssertLessThan(sibling.score, 0.05)
+    }
+
+    func testAScanUnderANumberIsEvidence() throws {
+        let scan = ComparedPaper(text: "", isScan: true)
+        let numbered = ComparedPaper(text: "ABC0000017", isScan: true)
+        let finding = try XCTUnwrap(
+            try [scan].finding([numbered]) { _, _ in DrawnPaper(seed: 1).prepared })
+        XCTAssertTrue(finding.isDuplicate)
+    }
+
     func testAReplacedPageMakesAnotherDocument() throws {
         let replaced = ComparedPaper.letter(2, number: "9999")
         let finding = try XCTUnwrap(

@@ -21,6 +21,30 @@ class MatchHandlerTests: StoreTestCase {
         XCTAssertEqual(there.map(\.finding.swapped), back.map(\.finding))
     }
 
+    func testAPairIsComparedOnceUntilOneOfTheTwoIsReadAnew() throws {
+        let test = try makeTestStore()
+        let first = try test.add("article-two-columns")
+        let second = try test.add("article-reexported-grey")
+        try test.readAll()
+        XCTAssertEqual(try remembered(first, in: test), [second.versionID])
+        XCTAssertEqual(try remembered(second, in: test), [first.versionID])
+        try test.store.database.write { db in
+            try db.execute(
+                "UPDATE records SET finished_at = $2 WHERE version_id = $1",
+                [second.versionID, Timestamp.now() + .seconds(60)])
+        }
+        XCTAssertEqual(try remembered(first, in: test), [])
+        XCTAssertEqual(try remembered(second, in: test), [])
+    }
+
+    private func remembered(_ receipt: Receipt, in test: TestStore) throws -> [VersionID] {
+        let read = try XCTUnwrap(
+            test.store.database.read { try ReadVersion.find(receipt.versionID, on: $0) })
+        let matcher = DocumentMatcher(
+            store: test.store, helpers: TestStore.makeHelpers(), limits: ExtractionLimits())
+        return try Array(matcher.asked(read).remembered.keys)
+    }
+
     func testFilesOfTheSameBytesAreNotComparedWithEachOther() throws {
         let test = try makeTestStore()
         try test.add("invoice-2026-0417")

@@ -111,25 +111,35 @@ class PageIndexTests: StoreTestCase {
             [])
     }
 
-    private func read(_ library: SampleLibrary) throws -> [ReadVersion] {
-        try library.names.sorted().compactMap { name in
-            let id = try library.version(name).id
-            return try library.test.store.database.read { try ReadVersion.find(id, on: $0) }
-        }
+    private func read(_ library: SampleLibrary) throws -> [ReadPages] {
+        let store = library.test.store
+        let ids = try library.names.map { try library.version($0).id }
+        return try ids.filter { id in
+            try store.database.read { try ReadVersion.find(id, on: $0) } != nil
+        }.map { try read(library.test, $0) }
     }
 
-    private func read(_ library: SampleLibrary, _ name: String) throws -> ReadVersion {
+    private func read(_ library: SampleLibrary, _ name: String) throws -> ReadPages {
         try read(library.test, library.version(name).id)
     }
 
-    private func read(_ test: TestStore, _ id: VersionID) throws -> ReadVersion {
-        try XCTUnwrap(test.store.database.read { try ReadVersion.find(id, on: $0) })
+    private func read(_ test: TestStore, _ id: VersionID) throws -> ReadPages {
+        let version = try XCTUnwrap(test.store.database.read { try ReadVersion.find(id, on: $0) })
+        return ReadPages(
+            version: version.version, organization: version.organization,
+            compared: try test.store.compared(version))
+    }
+
+    private struct ReadPages {
+        let version: Version
+        let organization: OrganizationID
+        let compared: ComparedDocument
     }
 
     private static func slowCandidates(
-        of one: ReadVersion, in all: [ReadVersion], _ settings: MatchSettings
+        of one: ReadPages, in all: [ReadPages], _ settings: MatchSettings
     ) -> Set<VersionID> {
-        func inked(_ version: ReadVersion) -> [PageSignature] {
+        func inked(_ version: ReadPages) -> [PageSignature] {
             version.compared.pages.compactMap(\.signature)
                 .filter { $0.inkShare >= settings.minInkShare }
         }
