@@ -25,6 +25,10 @@ struct DocumentJudgement {
     /// common either. A picture alone may score nothing for papers of one form.
     private static let leastLikeness = (score: 0.0055, wordsInCommon: 0.5)
 
+    /// Papers whose texts say otherwise and share fewer of their words only have the look of
+    /// a page of text.
+    private static let leastWordsOfAForm = 0.25
+
     /// As many pages must be shared where neither document is all within the other, and what
     /// the document keeps of its score then.
     private static let leastShared = (pages: 2, share: 0.5)
@@ -93,6 +97,7 @@ struct DocumentJudgement {
         let least = Self.leastLikeness
         guard score >= least.score || wordsInCommon >= least.wordsInCommon else { return nil }
         if differing.contains(where: { $0.objection == .text }) {
+            guard wordsInCommon >= Self.leastWordsOfAForm else { return nil }
             return isEdit ? (.edited, 2 * score) : (.templateSibling, score)
         }
         return (isEdit ? .edited : .templateSibling, unproved)

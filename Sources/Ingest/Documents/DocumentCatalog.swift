@@ -9,7 +9,7 @@ public struct DocumentCatalog: Sendable {
         self.database = database
     }
 
-    /// The newest documents, newest first.
+    /// The newest documents that are not in the trash, newest first.
     public func newest(limit: Int) throws -> [Document] {
         try database.read { db in
             try db.query(Self.selectNewest, [limit]).map(Document.init(row:))
@@ -18,6 +18,7 @@ public struct DocumentCatalog: Sendable {
 
     private static let selectNewest = """
         \(Document.selection)
+        WHERE documents.trashed_at IS NULL
         ORDER BY documents.id DESC
         LIMIT $1
         """
@@ -205,6 +206,7 @@ extension Document {
             documents.title,
             documents.created_at,
             documents.updated_at,
+            documents.trashed_at,
             (SELECT COUNT(*) FROM versions AS v WHERE v.document_id = documents.id)
                 AS version_count,
             records.page_count,
@@ -223,6 +225,7 @@ extension Document {
         title = try row.text("title")
         createdAt = try row.timestamp("created_at")
         updatedAt = try row.timestamp("updated_at")
+        trashedAt = try row.optionalTimestamp("trashed_at")
         versionCount = try row.int("version_count")
         pageCount = try row.optionalInteger("page_count").map(Int.init)
         currentVersion = try Version(row: row)

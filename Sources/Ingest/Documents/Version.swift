@@ -45,6 +45,8 @@ public struct Document: Hashable, Sendable {
     public let title: String
     public let createdAt: Timestamp
     public let updatedAt: Timestamp
+    /// When it was put into the trash; `nil` for one that is not there.
+    public let trashedAt: Timestamp?
     public let currentVersion: Version
     /// How many versions it has.
     public let versionCount: Int

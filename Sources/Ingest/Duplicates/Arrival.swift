@@ -55,7 +55,9 @@ struct Arrival {
         SELECT records.matched_revision
         FROM versions
         JOIN records ON records.id = versions.record_id
+        JOIN documents ON documents.id = versions.document_id
         WHERE versions.id = $1
+            AND documents.trashed_at IS NULL
             AND versions.state IN ('ready', 'degraded')
             AND versions.document_id <> (SELECT v.document_id FROM versions AS v WHERE v.id = $2)
         """
@@ -66,6 +68,7 @@ struct Arrival {
         JOIN documents ON documents.id = versions.document_id
         WHERE versions.digest = $1
             AND documents.organization_id = $2
+            AND documents.trashed_at IS NULL
             AND versions.id < $3
             AND versions.document_id <> (SELECT v.document_id FROM versions AS v WHERE v.id = $3)
         ORDER BY versions.id

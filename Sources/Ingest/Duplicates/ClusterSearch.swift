@@ -90,7 +90,7 @@ struct ClusterSearch {
             document: document.document, version: document.version, verdict: verdict, score: score)
     }
 
-    /// `nil` for a version of another organization.
+    /// `nil` for a version of another organization, and for one in the trash.
     private func choice(of version: VersionID) throws -> KeepingChoice? {
         guard let row = try db.first(Self.selectChoice, [version, organization]),
             let state = VersionState(rawValue: try row.text("state"))
@@ -114,5 +114,6 @@ struct ClusterSearch {
         JOIN documents ON documents.id = versions.document_id
         WHERE versions.id = $1
             AND documents.organization_id = $2
+            AND documents.trashed_at IS NULL
         """
 }

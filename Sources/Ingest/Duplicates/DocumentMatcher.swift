@@ -65,12 +65,12 @@ struct DocumentMatcher {
         return version
     }
 
-    /// The version of the lesser name is `a` of the comparison, so that either of two finds
-    /// the same.
+    /// The document of the lesser digest is `a` of the comparison, so that either of two finds
+    /// the same, in every store.
     private func finding(_ asked: Asked, _ other: ReadVersion) throws -> DocumentFinding? {
         guard asked.document.pages.count * other.pageCount <= Self.maxPagePairs else { return nil }
         let (document, drawer) = (try store.compared(other), drawer(of: other.version))
-        if let version = asked.version, version < other.version.id {
+        if asked.document.digest.hex < other.version.digest.hex {
             return try compare(asked.document, asked.drawer, document, drawer)
         }
         return try compare(document, drawer, asked.document, asked.drawer)?.swapped

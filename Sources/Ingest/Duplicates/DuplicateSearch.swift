@@ -26,7 +26,8 @@ public final class DuplicateSearch: Sendable {
 
     // MARK: - Matches
 
-    /// The versions that look like this one, best first, each once and itself left out.
+    /// The versions that look like this one, best first, each once; itself and what is in the
+    /// trash left out.
     ///
     /// Those of the same bytes come first, even where nothing could be read of them. What
     /// only looks alike is among them: see `DocumentFinding.isDuplicate`.
@@ -93,6 +94,7 @@ public final class DuplicateSearch: Sendable {
         JOIN documents ON documents.id = versions.document_id
         WHERE versions.digest = $1
             AND documents.organization_id = $2
+            AND documents.trashed_at IS NULL
         """
 
     private func matches(_ findings: [Finding]) throws -> [DuplicateMatch] {
@@ -100,8 +102,9 @@ public final class DuplicateSearch: Sendable {
             ($1.finding.score, $0.other) < ($0.finding.score, $1.other)
         }
         return try store.database.read { db in
-            try sorted.map { other, finding in
+            try sorted.compactMap { other, finding in
                 let (document, version) = try DocumentCatalog.document(of: other, on: db)
+                guard document.trashedAt == nil else { return nil }
                 return DuplicateMatch(document: document, version: version, finding: finding)
             }
         }

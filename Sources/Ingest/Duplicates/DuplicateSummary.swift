@@ -54,6 +54,7 @@ extension DuplicateSummary {
         JOIN versions ON versions.id = likes.other
         JOIN documents ON documents.id = versions.document_id
         WHERE documents.organization_id = $4
+            AND documents.trashed_at IS NULL
         ORDER BY likes.score DESC, likes.other
         """
 
