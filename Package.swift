@@ -37,6 +37,9 @@ let package = Package(
         .systemLibrary(
             name: "CPNG", path: "Sources/System/CPNG", pkgConfig: "libpng",
             providers: [.apt(["libpng-dev"])]),
+        .systemLibrary(
+            name: "CMicroHTTPD", path: "Sources/System/CMicroHTTPD", pkgConfig: "libmicrohttpd",
+            providers: [.apt(["libmicrohttpd-dev"])]),
         .systemLibrary(name: "CLinux", path: "Sources/System/CLinux"),
         .systemLibrary(
             name: "PopplerCore", path: "Sources/System/PopplerCore", pkgConfig: "poppler",
@@ -62,11 +65,18 @@ let package = Package(
             name: "Ingest", dependencies: ["Hashing", "PDF", "Signing", "Storage", "Worker"],
             resources: [.embedInCode("Migrations")], swiftSettings: strict),
         .target(
-            name: "Sharing", dependencies: ["Hashing", "Ingest", "Storage", "Worker"],
+            name: "Sharing",
+            dependencies: ["Hashing", "Ingest", "Signing", "Storage", "Worker"],
+            swiftSettings: strict),
+        .target(
+            name: "API",
+            dependencies: [
+                "Hashing", "Ingest", "Sharing", "Signing", "Storage", "Worker", "CMicroHTTPD",
+            ],
             swiftSettings: strict),
         .executableTarget(
             name: "muniment",
-            dependencies: ["Hashing", "Ingest", "PDF", "Sharing", "Storage", "Worker"],
+            dependencies: ["API", "Hashing", "Ingest", "PDF", "Sharing", "Storage", "Worker"],
             swiftSettings: strict),
 
         .executableTarget(
@@ -118,6 +128,10 @@ let package = Package(
                 "Hashing", "Ingest", "Sharing", "Storage", "StoreTestSupport", "TestSupport",
                 "Worker", "muniment",
             ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "APITests",
+            dependencies: ["API", "Hashing", "Storage", "TestServers", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "munimentTests",
