@@ -131,7 +131,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "APITests",
-            dependencies: ["API", "Hashing", "Storage", "TestServers", "TestSupport"],
+            dependencies: [
+                "API", "Hashing", "Ingest", "Sharing", "Signing", "Storage", "StoreTestSupport",
+                "TestServers", "TestSupport", "Worker", "muniment",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "munimentTests",
