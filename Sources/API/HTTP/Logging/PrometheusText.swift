@@ -19,7 +19,7 @@ public struct PrometheusText {
 
     /// Adds a sample. Label values may hold anything.
     public mutating func sample(
-        _ name: String, _ labels: KeyValuePairs<String, String> = [:], _ value: Double
+        _ name: String, _ value: Double, _ labels: KeyValuePairs<String, String> = [:]
     ) {
         text += name
         if !labels.isEmpty {
@@ -46,26 +46,17 @@ extension PrometheusText {
             ($0.key.route, $0.key.method, $0.key.status)
                 < ($1.key.route, $1.key.method, $1.key.status)
         }
+        let prefix = "muniment_http"
         metric(
-            "muniment_http_request_duration_seconds", .histogram,
-            help: "Requests by how long they took.")
+            "\(prefix)_request_duration_seconds", .histogram, help: "How long requests took.")
         for (series, counts) in all { addHistogram(series, counts) }
-        metric(
-            "muniment_http_request_bytes_total", .counter, help: "Bytes of bodies that came in.")
+        metric("\(prefix)_request_bytes_total", .counter, help: "Bytes of bodies that came in.")
         for (series, counts) in all {
-            sample(
-                "muniment_http_request_bytes_total",
-                ["method": series.method, "route": series.route, "status": series.status],
-                Double(counts.bytesIn))
+            sample("\(prefix)_request_bytes_total", Double(counts.bytesIn), series.labels)
         }
-        metric(
-            "muniment_http_response_bytes_total", .counter,
-            help: "Bytes of bodies that were answered.")
+        metric("\(prefix)_response_bytes_total", .counter, help: "Bytes of bodies answered.")
         for (series, counts) in all {
-            sample(
-                "muniment_http_response_bytes_total",
-                ["method": series.method, "route": series.route, "status": series.status],
-                Double(counts.bytesOut))
+            sample("\(prefix)_response_bytes_total", Double(counts.bytesOut), series.labels)
         }
     }
 
@@ -78,16 +69,19 @@ extension PrometheusText {
         for (bound, count) in zip(bounds, counts.latencies) {
             sum += count
             sample(
-                name + "_bucket",
+                "\(name)_bucket", Double(sum),
                 [
                     "method": series.method, "route": series.route, "status": series.status,
                     "le": bound,
-                ], Double(sum))
+                ])
         }
-        let labels: KeyValuePairs = [
-            "method": series.method, "route": series.route, "status": series.status,
-        ]
-        sample(name + "_sum", labels, counts.seconds)
-        sample(name + "_count", labels, Double(sum))
+        sample("\(name)_sum", counts.seconds, series.labels)
+        sample("\(name)_count", Double(sum), series.labels)
+    }
+}
+
+extension RequestMetrics.Series {
+    fileprivate var labels: KeyValuePairs<String, String> {
+        ["method": method, "route": route, "status": status]
     }
 }

@@ -10,6 +10,12 @@ public final class RequestMetrics: Sendable {
         public var route: String
         /// Such as `2xx`; `0xx` for clients that were gone before an answer.
         public var status: String
+
+        public init(method: String, route: String, status: String) {
+            self.method = method
+            self.route = route
+            self.status = status
+        }
     }
 
     /// What was counted for one series.

@@ -14,7 +14,8 @@ final class Daemon: @unchecked Sendable {
     ///
     /// Throws `HTTPServerError`.
     init(socket: ListeningSocket, core: ServerCore) throws {
-        let tls = try core.settings.tls.map(TLSTexts.init)
+        let tls = try Self.texts(of: core.settings.tls, closing: socket)
+        let identity = socket.identity
         let options = UnsafeMutablePointer<cmhd_options>.allocate(capacity: 1)
         options.initialize(to: Self.options(core, socket: socket.descriptor))
         let started = tls.withTexts { key, certificate in
@@ -24,7 +25,8 @@ final class Daemon: @unchecked Sendable {
         }
         guard let started else {
             options.deallocate()
-            close(socket.descriptor)
+            // The library has closed it or not, as it got far.
+            if socket.identity == identity { close(socket.descriptor) }
             throw tls == nil
                 ? HTTPServerError(.library, "libmicrohttpd does not start; its log says why")
                 : HTTPServerError(
@@ -34,6 +36,15 @@ final class Daemon: @unchecked Sendable {
         }
         daemon = started
         self.options = options
+    }
+
+    private static func texts(
+        of files: TLSFiles?, closing socket: ListeningSocket
+    ) throws -> TLSTexts? {
+        do { return try files.map(TLSTexts.init) } catch {
+            close(socket.descriptor)
+            throw error
+        }
     }
 
     private static func options(_ core: ServerCore, socket: CInt) -> cmhd_options {

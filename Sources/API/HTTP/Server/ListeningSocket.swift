@@ -22,6 +22,12 @@ struct ListeningSocket {
         address = ListenAddress(host: wanted.host, port: Self.port(of: descriptor))
     }
 
+    /// Tells it from any other that is open under the same number; `nil` when none is.
+    var identity: UInt? {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 ? UInt(status.st_ino) : nil
+    }
+
     private static func open(
         _ family: Int32, _ address: UnsafePointer<sockaddr>, _ length: socklen_t,
         _ wanted: ListenAddress
