@@ -9,6 +9,10 @@ public struct LinkSettings: Hashable, Sendable {
     /// How long what was looked up counts: after this time at most a revoked link is refused
     /// by every process.
     public var staleness: Duration = .milliseconds(400)
+    /// Within which time several ranges by one link and client are one download: 15 minutes.
+    public var useWindow: Duration = .seconds(900)
+    /// How much the clock of a client of S3 may be ahead: 15 minutes, as at AWS.
+    public var s3ClockSkew: Duration = .seconds(900)
 
     public init() {}
 
