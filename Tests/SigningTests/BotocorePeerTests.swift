@@ -72,6 +72,7 @@ final class BotocorePeerTests: XCTestCase {
     func testSignedHeadersAreEqual() throws {
         for one in try Self.cases.get() {
             var request = one.request
+            request.payload = .empty
             request.headers.append(("x-amz-content-sha256", request.payload.text))
             let signed = one.signer.signed(
                 request, at: one.time, key: one.signer.key(at: one.time))

@@ -47,7 +47,9 @@ public final class S3Server: Sendable {
     ///
     /// - Throws: `TestServerError` that says what to install.
     public init() throws {
-        process = try OrderlyProcess([TestPython.path(), "-EsB", Self.script, "\(LoopbackPort.free())"])
+        process = try OrderlyProcess([
+            TestPython.path(), "-EsB", Self.script, "\(LoopbackPort.free())",
+        ])
         let greeting = try process.answer(as: Greeting.self)
         port = greeting.port
         region = greeting.region
