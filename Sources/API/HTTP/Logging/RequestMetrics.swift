@@ -28,6 +28,14 @@ public final class RequestMetrics: Sendable {
         public internal(set) var bytesOut = 0
 
         public var requests: Int { latencies.reduce(0, +) }
+
+        fileprivate mutating func add(_ entry: RequestLogEntry) {
+            let duration = entry.duration.seconds
+            latencies[bounds.firstIndex { duration <= $0 } ?? bounds.count] += 1
+            seconds += duration
+            bytesIn += entry.bytesIn
+            bytesOut += entry.bytesOut
+        }
     }
 
     /// The upper bounds of the histogram, in seconds.
@@ -46,13 +54,6 @@ public final class RequestMetrics: Sendable {
         let method = entry.route.isEmpty ? "" : entry.method
         let status = HTTPStatus(rawValue: entry.status).category
         let series = Series(method: method, route: entry.route, status: status)
-        let seconds = entry.duration.seconds
-        let bucket = Self.bounds.firstIndex { seconds <= $0 } ?? Self.bounds.count
-        counts.withLock {
-            $0[series, default: Counts()].latencies[bucket] += 1
-            $0[series, default: Counts()].seconds += seconds
-            $0[series, default: Counts()].bytesIn += entry.bytesIn
-            $0[series, default: Counts()].bytesOut += entry.bytesOut
-        }
+        counts.withLock { $0[series, default: Counts()].add(entry) }
     }
 }

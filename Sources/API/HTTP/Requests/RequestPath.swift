@@ -21,8 +21,8 @@ public struct RequestPath: Hashable, Sendable {
         segments =
             rest.isEmpty
             ? []
-            : try rest.split(separator: "/", omittingEmptySubsequences: false)
-                .map(Self.segment)
+            : try rest.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+                .map { try Self.segment(Substring($0)) }
     }
 
     private static func segment(_ raw: Substring) throws -> String {

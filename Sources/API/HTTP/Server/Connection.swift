@@ -11,6 +11,8 @@ final class Connection: Sendable {
     private struct State {
         var isOpen = true
         var isBusy = false
+        /// Whether all of the request is there.
+        var isAnswering = false
         /// Since when it waits for the head of a request.
         var waitingSince = ContinuousClock.now
     }
@@ -27,10 +29,16 @@ final class Connection: Sendable {
         state.withLock { $0.isBusy = true }
     }
 
+    /// The body is complete, or the answer is made without it.
+    func startAnswer() {
+        state.withLock { $0.isAnswering = true }
+    }
+
     /// The answer is sent, or nothing will come of the request.
     func endRequest() {
         state.withLock {
             $0.isBusy = false
+            $0.isAnswering = false
             $0.waitingSince = .now
         }
     }
@@ -44,6 +52,17 @@ final class Connection: Sendable {
     func endWhenIdle() {
         state.withLock {
             if $0.isOpen, !$0.isBusy { shutdown(descriptor, Int32(SHUT_RD)) }
+        }
+    }
+
+    /// Cuts a connection whose client has closed it before the end of its request. One that only
+    /// sends no more and waits for its answer stays.
+    func cutIfLeft() {
+        state.withLock {
+            guard $0.isOpen, !$0.isAnswering else { return }
+            var byte: UInt8 = 0
+            let flags = Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)
+            if recv(descriptor, &byte, 1, flags) == 0 { shutdown(descriptor, Int32(SHUT_RDWR)) }
         }
     }
 

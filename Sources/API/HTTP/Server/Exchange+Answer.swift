@@ -31,6 +31,7 @@ extension Exchange {
         }
         defer { MHD_destroy_response(answer) }
         phase = .answered
+        client.startAnswer()
         note(response)
         return MHD_queue_response(connection, UInt32(response.status.rawValue), answer)
     }

@@ -35,6 +35,7 @@ extension Exchange {
             try body.receive(bytes)
             return .YES
         }
+        // Between chunks the library goes on with a suspended connection unless something is left.
         let kept = body.keep(bytes)
         left = bytes.count - kept
         try checkPace(kept)

@@ -14,6 +14,9 @@ extension Exchange {
             let head = try RequestHead(
                 id: id, method: verb, target: target, fields: fields, isHTTP10: isHTTP10,
                 peer: client.peer)
+            guard fields.bytes.count <= core.settings.maxHeaderBytes else {
+                throw HTTPError(.headerFieldsTooLarge, "The headers are too large.")
+            }
             // A body in chunks ends its connection: the library bears with line ends in them
             // that another program may read differently, and nobody can smuggle behind an end.
             mustClose = head.framing == .chunked

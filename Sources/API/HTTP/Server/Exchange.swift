@@ -98,7 +98,8 @@ final class Exchange: @unchecked Sendable {
 
     /// The body is complete: makes the answer.
     private func finish() -> MHD_Result {
-        switch phase {
+        client.startAnswer()
+        return switch phase {
         case .head, .lingering, .answered: .NO
         case .ready(let make): answer { _ in try make() }
         case .collecting(let body): answer { try body.answer(to: $0) }

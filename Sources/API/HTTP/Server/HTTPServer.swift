@@ -11,7 +11,7 @@ public final class HTTPServer: Sendable {
 
     private struct Running {
         let daemon: Daemon
-        let watch: HeadWatch
+        let watch: ConnectionWatch
     }
 
     public init(
@@ -36,7 +36,7 @@ public final class HTTPServer: Sendable {
     public func start() throws -> ListenAddress {
         let socket = try ListeningSocket(core.settings.listen)
         let daemon = try Daemon(socket: socket, core: core)
-        running.withLock { $0 = Running(daemon: daemon, watch: HeadWatch(core: core)) }
+        running.withLock { $0 = Running(daemon: daemon, watch: ConnectionWatch(core: core)) }
         return socket.address
     }
 

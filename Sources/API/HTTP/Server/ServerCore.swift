@@ -17,7 +17,8 @@ final class ServerCore: Sendable {
     private let running = Atomic(0)
     private let draining = Atomic(false)
     private let closing = Atomic(false)
-    /// The connections that a blocking thread has.
+    /// The connections that a blocking thread has. Locked while one is suspended or resumed, so
+    /// that none is suspended unknown to a server that closes.
     private let away = Mutex<[ObjectIdentifier: Handoff]>([:])
 
     init(
@@ -53,19 +54,20 @@ final class ServerCore: Sendable {
     /// Suspends a connection for a blocking thread; returns whether the server still waits for
     /// such threads.
     func leave(_ handoff: Handoff) -> Bool {
-        let mayLeave = away.withLock {
+        away.withLock {
             guard !isClosing else { return false }
             $0[ObjectIdentifier(handoff)] = handoff
+            handoff.leave()
             return true
         }
-        if mayLeave { handoff.leave() }
-        return mayLeave
     }
 
     /// Resumes a connection; returns whether there is one to go on with.
     func comeBack(_ handoff: Handoff) -> Bool {
-        away.withLock { $0[ObjectIdentifier(handoff)] = nil }
-        return handoff.comeBack()
+        away.withLock {
+            $0[ObjectIdentifier(handoff)] = nil
+            return handoff.comeBack()
+        }
     }
 
     /// Lets requests end and connections without one be closed.
@@ -77,10 +79,9 @@ final class ServerCore: Sendable {
     /// Gives up what a blocking thread still works at: libmicrohttpd must not be stopped while
     /// a connection is suspended.
     func startClosing() {
-        let handoffs = away.withLock {
+        away.withLock {
             closing.store(true, ordering: .sequentiallyConsistent)
-            return Array($0.values)
+            for handoff in $0.values { handoff.takeBack() }
         }
-        for handoff in handoffs { handoff.takeBack() }
     }
 }

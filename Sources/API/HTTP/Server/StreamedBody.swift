@@ -27,20 +27,24 @@ final class StreamedBody: @unchecked Sendable {
         }
     }
 
-    /// Keeps bytes for later, as many as there is room for; returns how many.
+    /// Keeps bytes for later, as many as there is room for; returns how many. When that makes it
+    /// full, at least one byte is left.
     func keep(_ bytes: UnsafeRawBufferPointer) -> Int {
-        let room = min(bytes.count, Self.capacity - waiting.count)
-        waiting.append(contentsOf: bytes[..<room])
-        return room
+        let room = Self.capacity - waiting.count
+        isFull = bytes.count >= room
+        let count = isFull ? min(bytes.count - 1, room) : bytes.count
+        waiting.append(contentsOf: bytes[..<count])
+        return count
     }
 
     /// Whether what is kept has to be taken to the receiver first.
-    var isFull: Bool { waiting.count == Self.capacity }
+    private(set) var isFull = false
 
     /// Takes what is kept to the receiver.
     func flush() throws {
         try waiting.withUnsafeBytes(receive)
         waiting.removeAll(keepingCapacity: true)
+        isFull = false
     }
 
     /// The body is complete, with what is kept.

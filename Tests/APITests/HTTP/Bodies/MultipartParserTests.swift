@@ -60,7 +60,7 @@ final class MultipartParserTests: XCTestCase {
         for form in [
             "", "--y--", "--x", "--x\r\n", part + "\r\n", part + "\r\nb", part + "\r\nb\r\n--x",
             part + "\r\nb\r\n--x-", "--xx--\r\n", part + "\r\nb\r\n--xy\r\n--x--",
-            part + "no colon\r\n\r\nb\r\n--x--", part + part.dropFirst(5) + "\r\nb\r\n--x--",
+            part + "no colon\r\n\r\nb\r\n--x--", part + part.dropFirst(4) + "\r\nb\r\n--x--",
             part + "X: " + String(repeating: "a", count: 200) + "\r\n\r\nb\r\n--x--",
             "--x" + String(repeating: " ", count: 100) + "\r\n\r\n--x--",
         ] {

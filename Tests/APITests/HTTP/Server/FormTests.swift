@@ -54,7 +54,7 @@ final class FormTests: XCTestCase {
         let output = Pipe()
         curl.executableURL = URL(fileURLWithPath: "/usr/bin/curl")
         curl.arguments = [
-            "-s", "-F", "title=Übersicht; \"alles\"", "-F",
+            "-s", "--form-string", "title=Übersicht; \"alles\"", "-F",
             "file=@\(folder.path("file"));type=application/pdf;filename=\"Verträge \\\"2026\\\" 50%.pdf\"",
             "-F", "after=1", "http://127.0.0.1:\(server.port)/v1/form",
         ]

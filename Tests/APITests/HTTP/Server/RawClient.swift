@@ -19,7 +19,11 @@ final class RawClient {
     private var descriptor: CInt
     private var received: [UInt8] = []
 
-    init(port: UInt16) throws {
+    private let server: AnyObject?
+
+    /// - Parameter server: Kept as long as the client.
+    init(port: UInt16, of server: AnyObject? = nil) throws {
+        self.server = server
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -100,7 +104,7 @@ final class RawClient {
 
     private func chunks() throws -> [UInt8] {
         var body: [UInt8] = []
-        while let line = try read(through: "\r\n"), let size = Int(line.dropLast(2), radix: 16) {
+        while let line = try read(through: "\r\n"), let size = Int(line.dropLast(), radix: 16) {
             body += try take(size)
             _ = try take(2)
             if size == 0 { return body }
@@ -129,7 +133,9 @@ final class RawClient {
     private func receive() throws -> Bool {
         var buffer = [UInt8](repeating: 0, count: 65_536)
         let count = recv(descriptor, &buffer, buffer.count, 0)
-        if count < 0, errno == EAGAIN { throw RawClientError(description: "the server says nothing") }
+        if count < 0, errno == EAGAIN {
+            throw RawClientError(description: "the server says nothing")
+        }
         received += buffer[..<max(0, count)]
         return count > 0
     }

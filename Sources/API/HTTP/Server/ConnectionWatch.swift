@@ -1,8 +1,10 @@
 internal import Foundation
 internal import Storage
 
-/// Cuts connections whose heads drip in: libmicrohttpd only sees that they are not silent.
-final class HeadWatch: Sendable {
+/// Cuts connections that libmicrohttpd would keep too long: those whose heads drip in, for it
+/// only sees that they are not silent, and those whose clients closed right after some bytes, for
+/// it reads these and not what comes after until the connection was silent for long.
+final class ConnectionWatch: Sendable {
     private let stopped = Signal()
 
     /// Looks each second, on a thread of its own, until `stop()`.
@@ -13,10 +15,11 @@ final class HeadWatch: Sendable {
                 let now = ContinuousClock.now
                 for connection in core.connections.all {
                     connection.cutSlowHead(after: limit, now: now)
+                    connection.cutIfLeft()
                 }
             }
         }
-        thread.name = "http-heads"
+        thread.name = "http-watch"
         thread.start()
     }
 
