@@ -9,6 +9,7 @@ public import Storage
 public struct DocumentOperations: Sendable {
     let store: Store
     let duplicateSearch: DuplicateSearch
+    private let seen = SeenDocuments()
     /// Makes links to documents, and tells what they open.
     public let links: DocumentLinks
 
@@ -24,7 +25,11 @@ public struct DocumentOperations: Sendable {
 
     /// The document as the subject sees it.
     public func document(_ id: DocumentID, as subject: Subject) throws -> DocumentView {
-        try store.database.read { db in try view(id, as: subject, on: db) }
+        try store.database.read { db in
+            try seen.document(id, as: subject, at: store.database.now(), on: db) {
+                try view(id, as: subject, on: db)
+            }
+        }
     }
 
     func view(
