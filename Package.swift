@@ -136,7 +136,7 @@ let package = Package(
                 "API", "Hashing", "Ingest", "Sharing", "Signing", "Storage", "StoreTestSupport",
                 "TestServers", "TestSupport", "Worker", "muniment",
             ],
-            exclude: ["S3/Clients"], swiftSettings: strict),
+            exclude: ["Factify/SDK", "S3/Clients"], swiftSettings: strict),
         .testTarget(
             name: "munimentTests",
             dependencies: ["Ingest", "muniment", "TestServers", "TestSupport"],
