@@ -104,8 +104,9 @@ let package = Package(
         .testTarget(
             name: "HashingTests", dependencies: ["Hashing", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "SigningTests", dependencies: ["Hashing", "Signing"], exclude: ["Vectors"],
-            swiftSettings: strict),
+            name: "SigningTests",
+            dependencies: ["Hashing", "Signing", "TestServers", "TestSupport"],
+            exclude: ["Vectors"], swiftSettings: strict),
         .testTarget(name: "PDFTests", dependencies: ["PDF"], swiftSettings: strict),
         .testTarget(
             name: "StorageTests",
@@ -125,8 +126,8 @@ let package = Package(
         .testTarget(
             name: "SharingTests",
             dependencies: [
-                "Hashing", "Ingest", "Sharing", "Storage", "StoreTestSupport", "TestSupport",
-                "Worker", "muniment",
+                "Hashing", "Ingest", "Sharing", "Signing", "Storage", "StoreTestSupport",
+                "TestSupport", "Worker", "muniment",
             ],
             swiftSettings: strict),
         .testTarget(
@@ -135,7 +136,7 @@ let package = Package(
                 "API", "Hashing", "Ingest", "Sharing", "Signing", "Storage", "StoreTestSupport",
                 "TestServers", "TestSupport", "Worker", "muniment",
             ],
-            swiftSettings: strict),
+            exclude: ["Factify/SDK", "S3/Clients"], swiftSettings: strict),
         .testTarget(
             name: "munimentTests",
             dependencies: ["Ingest", "muniment", "TestServers", "TestSupport"],

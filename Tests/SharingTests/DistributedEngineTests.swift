@@ -20,3 +20,21 @@ final class DocumentListOnDistributedEngineTests: DocumentListTests {
 
     func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
 }
+
+final class DocumentLinksOnDistributedEngineTests: DocumentLinksTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}
+
+final class ExpectedUploadOnDistributedEngineTests: ExpectedUploadTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}
+
+final class S3KeysOnDistributedEngineTests: S3KeysTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}

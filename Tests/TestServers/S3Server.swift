@@ -47,7 +47,9 @@ public final class S3Server: Sendable {
     ///
     /// - Throws: `TestServerError` that says what to install.
     public init() throws {
-        process = try OrderlyProcess([Self.python(), "-EsB", Self.script, "\(LoopbackPort.free())"])
+        process = try OrderlyProcess([
+            TestPython.path(), "-EsB", Self.script, "\(LoopbackPort.free())",
+        ])
         let greeting = try process.answer(as: Greeting.self)
         port = greeting.port
         region = greeting.region
@@ -118,14 +120,6 @@ public final class S3Server: Sendable {
 
     private static var script: String {
         repository.appendingPathComponent("Tests/TestServers/s3server/server.py").path
-    }
-
-    private static func python() throws -> String {
-        let path = repository.appendingPathComponent(".build-test-servers/bin/python").path
-        guard FileManager.default.isExecutableFile(atPath: path) else {
-            throw TestServerError("the S3 server of the tests is missing; run scripts/setup test")
-        }
-        return path
     }
 
     private struct Greeting: Decodable {

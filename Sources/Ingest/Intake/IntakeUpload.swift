@@ -1,4 +1,5 @@
 internal import Foundation
+public import Hashing
 public import Storage
 
 /// A file that comes in piece by piece.
@@ -54,13 +55,14 @@ public final class IntakeUpload {
     /// Stores the bytes and then, in one transaction, the version and the job that reads it.
     ///
     /// `alongside` may write more in that transaction; what it throws undoes it and is thrown
-    /// on, the bytes stay as a blob that nothing refers to.
+    /// on, the bytes stay as a blob that nothing refers to. Throws `StorageError` with
+    /// `.digestMismatch` where other bytes came than `expected`; nothing is kept then.
     public func finish(
-        as submission: Submission,
+        as submission: Submission, expecting expected: Digest? = nil,
         alongside: (Receipt, any Connection) throws -> Void = { _, _ in }
     ) throws -> Receipt {
         try checkHead()
-        let blob = try upload.finish(expecting: nil)
+        let blob = try upload.finish(expecting: expected)
         return try registration.register(blob, as: submission, alongside: alongside)
     }
 

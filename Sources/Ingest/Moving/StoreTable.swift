@@ -73,7 +73,7 @@ extension StoreTable {
                 columns: [
                     "id", "organization_id", "title", "created_at", "updated_at", "description",
                     "created_by", "owner_id", "general_access", "trashed_at",
-                    "folded_title", "folded_description",
+                    "folded_title", "folded_description", "link_epoch",
                 ])),
         // A version names its record, and a record its version.
         TableGroup(
@@ -82,7 +82,7 @@ extension StoreTable {
                 columns: [
                     "id", "document_id", "number", "digest", "byte_count", "file_name",
                     "created_at", "state", "reason", "record_id", "settled_at", "title",
-                    "description", "created_by",
+                    "description", "created_by", "link_epoch",
                 ]),
             StoreTable(
                 "records", order: ["version_id", "id"],
@@ -130,6 +130,26 @@ extension StoreTable {
                     "payload",
                 ],
                 large: ["payload"])),
+        TableGroup(
+            StoreTable(
+                "link_keys", columns: ["id", "secret", "created_at", "retires_at", "revoked_at"])),
+        TableGroup(
+            StoreTable("ended_links", columns: ["id", "reason", "ended_at", "expires_at"])),
+        TableGroup(
+            StoreTable(
+                "s3_keys",
+                columns: [
+                    "id", "organization_id", "subject_id", "name", "secret", "is_internal",
+                    "created_at", "revoked_at", "revoked_by",
+                ])),
+        TableGroup(
+            StoreTable(
+                "uploads",
+                columns: [
+                    "id", "organization_id", "subject_id", "object_key", "document_id", "title",
+                    "max_bytes", "is_single_use", "created_at", "expires_at", "revoked_at",
+                    "version_id",
+                ])),
         TableGroup(
             StoreTable(
                 "jobs",

@@ -16,7 +16,7 @@ public struct RecordDocument: Encodable, Sendable {
         try response.encode(to: encoder)
     }
 
-    private var response: RecordSchema.Response {
+    var response: RecordSchema.Response {
         let blocks = numberedBlocks
         return RecordSchema.Response(
             id: record.id,

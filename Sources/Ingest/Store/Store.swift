@@ -22,6 +22,7 @@ public final class Store: Sendable {
     static let identityMigration = "ingest-0002-store"
     static let duplicatesMigration = "ingest-0003-duplicates"
     static let subjectsMigration = "ingest-0004-subjects"
+    static let linksMigration = "ingest-0005-links"
 
     /// Every migration of the store, in order.
     public static let migrations =
@@ -42,6 +43,10 @@ public final class Store: Sendable {
                 id: subjectsMigration,
                 sqlite: PackageResources.sqlite_ingest_0004_subjects_sql,
                 postgresql: PackageResources.postgresql_ingest_0004_subjects_sql),
+            Migration(
+                id: linksMigration,
+                sqlite: PackageResources.sqlite_ingest_0005_links_sql,
+                postgresql: PackageResources.postgresql_ingest_0005_links_sql),
         ]
 
     /// How old a file in `incoming/` must be to count as left behind by a crash.

@@ -9,17 +9,27 @@ public import Storage
 public struct DocumentOperations: Sendable {
     let store: Store
     let duplicateSearch: DuplicateSearch
+    private let seen = SeenDocuments()
+    /// Makes links to documents, and tells what they open.
+    public let links: DocumentLinks
 
-    public init(store: Store, duplicateSearch: DuplicateSearch) {
+    public init(
+        store: Store, duplicateSearch: DuplicateSearch, linkSettings: LinkSettings = LinkSettings()
+    ) {
         self.store = store
         self.duplicateSearch = duplicateSearch
+        links = DocumentLinks(database: store.database, settings: linkSettings)
     }
 
     // MARK: - Looking
 
     /// The document as the subject sees it.
     public func document(_ id: DocumentID, as subject: Subject) throws -> DocumentView {
-        try store.database.read { db in try view(id, as: subject, on: db) }
+        try store.database.read { db in
+            try seen.document(id, as: subject, at: store.database.now(), on: db) {
+                try view(id, as: subject, on: db)
+            }
+        }
     }
 
     func view(
@@ -78,7 +88,7 @@ public struct DocumentOperations: Sendable {
         WHERE id = $1
         """
 
-    /// Hides the document from lists and takes every grant back; its owner keeps it. Trashing
+    /// Hides the document from lists and takes every grant and link back; its owner keeps it. Trashing
     /// it again changes nothing.
     public func trash(_ id: DocumentID, as subject: Subject) throws {
         try store.database.write { db in
@@ -94,7 +104,8 @@ public struct DocumentOperations: Sendable {
         UPDATE documents
         SET trashed_at = $2,
             updated_at = $2,
-            general_access = 'restricted'
+            general_access = 'restricted',
+            link_epoch = link_epoch + 1
         WHERE id = $1
             AND trashed_at IS NULL
         """
@@ -149,6 +160,7 @@ public struct DocumentOperations: Sendable {
         """
 
     /// Moves the document to another organization of the subject, which is its owner there.
+    /// Its links end.
     public func transfer(
         _ id: DocumentID, to organization: OrganizationID, as subject: Subject
     ) throws {
@@ -171,7 +183,8 @@ public struct DocumentOperations: Sendable {
         UPDATE documents
         SET organization_id = $2,
             owner_id = $3,
-            updated_at = $4
+            updated_at = $4,
+            link_epoch = link_epoch + 1
         WHERE id = $1
         """
 }

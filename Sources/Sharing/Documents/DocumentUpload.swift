@@ -1,3 +1,4 @@
+internal import Hashing
 public import Ingest
 public import Storage
 internal import Worker
@@ -31,6 +32,14 @@ public final class DocumentUpload {
 
     /// Stores everything durably; after this the upload is acknowledged.
     public func finish(as purpose: Purpose, fileName: String) throws -> Receipt {
+        try finish(as: purpose, fileName: fileName, expecting: nil) { _, _ in }
+    }
+
+    /// The same, with more that is written in the same transaction.
+    func finish(
+        as purpose: Purpose, fileName: String, expecting digest: Digest?,
+        alongside: (Receipt, any Connection) throws -> Void
+    ) throws -> Receipt {
         let place = try operations.place(purpose)
         let (subject, operations) = (subject, operations)
         let submission = Submission(
@@ -42,8 +51,9 @@ public final class DocumentUpload {
                 return access.role(of: subject) != nil
             })
         return try OperationError.translating {
-            try upload.finish(as: submission) { receipt, db in
+            try upload.finish(as: submission, expecting: digest) { receipt, db in
                 try operations.acknowledge(receipt, as: subject, on: db)
+                try alongside(receipt, db)
             }
         }
     }
@@ -73,7 +83,7 @@ extension DocumentOperations {
         return try DocumentUpload(self, as: subject, maxBytes: maxBytes)
     }
 
-    fileprivate func requireOpenForVersions(
+    func requireOpenForVersions(
         _ document: DocumentID, as subject: Subject, on db: any Connection
     ) throws {
         try require(.createVersion, of: subject, on: document, on: db)

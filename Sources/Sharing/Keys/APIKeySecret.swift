@@ -35,17 +35,23 @@ struct APIKeySecret: Hashable, Sendable {
 
     /// Reads one; `nil` for anything else. Older guides call production `live`.
     init?(_ text: String) {
-        let parts = text.split(separator: "_", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0] == "ffy",
-            let environment = KeyEnvironment(
-                rawValue: parts[1] == "live" ? "prod" : String(parts[1])),
-            parts[2].utf8.count == APIKeyID.suffixLength + Self.randomLength,
-            parts[2].utf8.allSatisfy(Self.isLetterOrDigit),
-            let id = APIKeyID(suffix: String(parts[2].prefix(APIKeyID.suffixLength)))
+        let secret = text.utf8.suffix(APIKeyID.suffixLength + Self.randomLength)
+        guard let environment = Self.environment(before: text[..<secret.startIndex]),
+            secret.count == APIKeyID.suffixLength + Self.randomLength,
+            secret.allSatisfy(Self.isLetterOrDigit),
+            let id = APIKeyID(suffix: String(Substring(secret.prefix(APIKeyID.suffixLength))))
         else { return nil }
         self.text = text
         self.environment = environment
         self.id = id
+    }
+
+    private static func environment(before secret: Substring) -> KeyEnvironment? {
+        switch secret {
+        case "ffy_prod_", "ffy_live_": .production
+        case "ffy_test_": .test
+        default: nil
+        }
     }
 
     private static func isLetterOrDigit(_ byte: UInt8) -> Bool {

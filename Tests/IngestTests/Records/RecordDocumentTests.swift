@@ -50,6 +50,17 @@ class RecordDocumentTests: StoreTestCase {
         XCTAssertEqual(encodedCell?["col_span"], .integer(3))
     }
 
+    func testContentHasTheLayoutBesideTheDocument() throws {
+        let record = makeRecord([makePage([.paragraph(text: "p")])])
+        let whole = try encode(record)
+        let content = try JSONDecoder().decode(
+            JSONValue.self, from: JSONEncoder().encode(ContentDocument(record)))
+        XCTAssertEqual(content["version_id"], .text(record.version.id.text))
+        XCTAssertEqual(content["source_type"], .text("pdf"))
+        XCTAssertEqual(content["document"], whole["document"]?["record"])
+        XCTAssertEqual(content["layout"], whole["document"]?["layout"])
+    }
+
     func testCheckerNamesWhatDoesNotFit() throws {
         let wrong = """
             {"id": 1, "extra": true, "document": {"record": {"blocks": [

@@ -2,6 +2,7 @@ import Ingest
 import Sharing
 import Storage
 import StoreTestSupport
+import TestSupport
 import XCTest
 
 class DocumentOperationsTests: StoreTestCase {
@@ -21,6 +22,61 @@ class DocumentOperationsTests: StoreTestCase {
         XCTAssertEqual(view.access.owner, store.owner.id)
         XCTAssertEqual(view.capabilities, Set(Capability.allCases))
     }
+
+    // MARK: - Looking again and again
+
+    func testWhatWasSeenChangesWithEveryCommit() throws {
+        let store = try make()
+        let id = try store.upload("Lease", as: store.owner).documentID
+        for number in 0..<20 {
+            _ = try store.operations.update(
+                id, title: "Lease \(number)", description: nil, as: store.owner)
+            for _ in 0..<3 {
+                XCTAssertEqual(
+                    try store.operations.document(id, as: store.owner).title, "Lease \(number)")
+            }
+        }
+    }
+
+    func testWhatAnotherProcessTakesAwayIsGone() throws {
+        let store = try make()
+        let id = try store.upload("Lease", .restricted, as: store.owner).documentID
+        let guest = try store.makeUser("guest")
+        try store.grant(.viewer, on: id, to: guest)
+        for _ in 0..<3 {
+            XCTAssertEqual(try store.operations.document(id, as: guest).role, .viewer)
+        }
+        let other = try Store(location: store.test.store.location, creating: false)
+        try other.database.write { db in try db.execute("DELETE FROM grants") }
+        assertRefused(.resourceNotFound) { try store.operations.document(id, as: guest) }
+    }
+
+    func testEverybodySeesWithTheirOwnRights() throws {
+        let store = try make()
+        let id = try store.upload("Lease", as: store.owner).documentID
+        let member = try store.makeUser("member")
+        for _ in 0..<3 {
+            XCTAssertEqual(try store.operations.document(id, as: store.owner).role, .owner)
+            XCTAssertEqual(try store.operations.document(id, as: member).role, .viewer)
+        }
+    }
+
+    func testGrantEndsByTheClock() throws {
+        let store = try make()
+        let id = try store.upload("Lease", .restricted, as: store.owner).documentID
+        let guest = try store.makeUser("guest")
+        try store.grant(.viewer, on: id, to: guest)
+        try store.database.write { db in
+            try db.execute(
+                "UPDATE grants SET expires_at = $1", [store.database.now() + .milliseconds(300)])
+        }
+        XCTAssertEqual(try store.operations.document(id, as: guest).role, .viewer)
+        try eventually("the end of the grant", seconds: 5) {
+            (try? store.operations.document(id, as: guest)) == nil
+        }
+    }
+
+    // MARK: - Refused uploads
 
     func testUploadOfNoPDFIsRefusedByItsFirstBytes() throws {
         let store = try make()
