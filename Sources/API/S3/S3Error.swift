@@ -57,6 +57,12 @@ extension S3Error {
             [("AWSAccessKeyId", id)])
     }
 
+    /// Keys of this server have no session.
+    static func foreignToken() -> S3Error {
+        S3Error(
+            .badRequest, "InvalidToken", "The provided token is malformed or otherwise invalid.")
+    }
+
     static func otherSignature(
         key: String, stringToSign: String, provided: String, canonicalRequest: String? = nil
     ) -> S3Error {

@@ -85,14 +85,14 @@ final class S3FormBody: BodyReceiver {
         try count(header.name.utf8.count)
         if header.name.equalsIgnoringCase("file") {
             part = .file
-            try beginFile(header.fileName ?? "")
+            try beginFile(named: (header.fileName ?? "").withoutFolders)
         } else {
             part = .field(name: header.name, value: [])
         }
     }
 
-    private func beginFile(_ fileName: String) throws {
-        fields.name(file: fileName)
+    private func beginFile(named fileName: String) throws {
+        fields.insert(fileName: fileName)
         let key = try requireKey()
         let (signer, length) = try gate.admit(fields)
         request.trace.note(subject: signer.id.text)
@@ -142,5 +142,12 @@ final class S3FormBody: BodyReceiver {
             fields.add(name, text)
         }
         part = .none
+    }
+}
+
+extension String {
+    /// What stands behind the last slash of either kind: old browsers send whole paths.
+    fileprivate var withoutFolders: String {
+        split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? ""
     }
 }

@@ -13,9 +13,8 @@ struct S3FormFields {
         all.append((name, value))
     }
 
-    /// Puts the file's name where the key asks for it. Folders in the name count for nothing.
-    mutating func name(file fileName: String) {
-        let name = fileName.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? ""
+    /// Puts the file's name where the key asks for it.
+    mutating func insert(fileName name: String) {
         for index in all.indices where all[index].name.equalsIgnoringCase("key") {
             all[index].value = all[index].value.replacing("${filename}", with: name)
         }

@@ -23,6 +23,9 @@ struct S3Gate: Sendable {
     func signer(of request: HTTPRequest) throws -> Subject {
         let query = try request.query().map { ($0.name, $0.value) }
         guard PresignedQuery.isPresent(in: query) else { throw try anonymous(request) }
+        guard !query.contains(where: { $0.0 == "X-Amz-Security-Token" }) else {
+            throw S3Error.foreignToken()
+        }
         do {
             let presigned = try PresignedQuery(query, region: bucket.region)
             let signer = try signer(presigned.credential)
@@ -72,6 +75,7 @@ struct S3Gate: Sendable {
     /// its fields.
     func admit(_ form: S3FormFields) throws -> (signer: Subject, length: ClosedRange<Int>?) {
         guard let policy = form["policy"] else { throw S3Error.accessDenied() }
+        guard form["x-amz-security-token"] == nil else { throw S3Error.foreignToken() }
         let stated = try form.signature(region: bucket.region)
         let signer = try signer(stated.credential)
         guard signer.key.isSignature(stated.signature, of: policy) else {

@@ -142,6 +142,7 @@ final class S3SurfaceTests: StoreTestCase {
             (step(["changed": ["x-amz-credential": "x"]]), 400, "InvalidArgument"),
             (step(["removed": ["x-amz-signature"]]), 400, "InvalidArgument"),
             (step(["removed": ["policy"]]), 403, "AccessDenied"),
+            (step(["changed": ["x-amz-security-token": "a"]]), 400, "InvalidToken"),
             (step(["removed": ["key"]]), 400, "InvalidArgument"),
             (step(["expires": -1]), 403, "AccessDenied"),
             (step(["conditions": [["content-length-range", 1, 9]]]), 400, "EntityTooLarge"),

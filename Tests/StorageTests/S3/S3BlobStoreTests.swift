@@ -298,6 +298,23 @@ final class S3BlobStoreTests: XCTestCase {
         XCTAssertLessThanOrEqual(files.count { ($0 as NSString).lastPathComponent.count == 64 }, 4)
     }
 
+    func testAPresignedAddressNeedsNoKeys() throws {
+        let maker = try S3StoreMaker()
+        let store = try maker.makeStore()
+        let blob = try upload(small, to: store)
+        let http = HTTPClient(settings: HTTPSettings())
+        let url = store.presignedURL(
+            of: blob.digest, expires: 60, answering: [("content-type", "application/pdf")])
+        XCTAssertTrue(url.contains("response-content-type=application%2Fpdf"))
+        let answer = try http.send(HTTPRequest(method: "GET", url: url))
+        XCTAssertEqual(answer.status, 200)
+        XCTAssertEqual(answer.body, small)
+        let head = store.presignedURL(of: blob.digest, isHead: true, expires: 60)
+        XCTAssertEqual(try http.send(HTTPRequest(method: "HEAD", url: head)).status, 200)
+        XCTAssertEqual(try http.send(HTTPRequest(method: "HEAD", url: url)).status, 403)
+        XCTAssertEqual(try http.send(HTTPRequest(method: "GET", url: url + "0")).status, 403)
+    }
+
     func testStraysAreListed() throws {
         let maker = try S3StoreMaker()
         let store = try maker.makeStore()

@@ -7,8 +7,9 @@ request whose body is not the one that was signed.
 import datetime
 import hmac
 import re
+from urllib.parse import parse_qsl
 
-from botocore.auth import S3SigV4Auth
+from botocore.auth import S3SigV4Auth, S3SigV4QueryAuth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
@@ -30,9 +31,9 @@ class Verifier:
         self.tokens = tokens
 
     def check(self, method, uri, headers):
-        """Raises Refusal unless the headers (lower case) carry a good signature."""
+        """Raises Refusal unless the headers (lower case) or the query carry a good signature."""
         if "authorization" not in headers:
-            raise Refusal(403, "AccessDenied", "Access Denied")
+            return self.check_presigned(method, uri, headers)
         match = AUTHORIZATION.fullmatch(headers["authorization"])
         if not match:
             raise malformed("The authorization header is malformed.")
@@ -44,11 +45,31 @@ class Verifier:
         check_names(names, headers)
         wanted = self.sign(key, method, uri, {name: headers.get(name, "") for name in names})
         if not hmac.compare_digest(wanted, signature):
-            raise Refusal(
-                403,
-                "SignatureDoesNotMatch",
-                "The request signature we calculated does not match the signature you provided.",
-            )
+            raise mismatch()
+
+    def check_presigned(self, method, uri, headers):
+        path, _, query = uri.partition("?")
+        fields = dict(parse_qsl(query, keep_blank_values=True))
+        if "X-Amz-Signature" not in fields:
+            raise Refusal(403, "AccessDenied", "Access Denied")
+        key, day, region, service, _ = fields["X-Amz-Credential"].split("/")
+        stamp, expires = fields["X-Amz-Date"], int(fields["X-Amz-Expires"])
+        age = datetime.datetime.utcnow() - datetime.datetime.strptime(stamp, "%Y%m%dT%H%M%SZ")
+        if not -LARGEST_SKEW <= age <= datetime.timedelta(seconds=expires):
+            raise Refusal(403, "AccessDenied", "Request has expired")
+        self.check_scope(region, service)
+        self.check_key(key, {"x-amz-security-token": fields.get("X-Amz-Security-Token")})
+        names = fields["X-Amz-SignedHeaders"].split(";")
+        check_names(names, headers)
+        signed = {name: headers.get(name, "") for name in names}
+        rest = "&".join(p for p in query.split("&") if not p.startswith("X-Amz-Signature="))
+        request = AWSRequest(method, f"http://{signed['host']}{path}?{rest}", headers=signed)
+        request.context["timestamp"] = stamp
+        signer = S3SigV4QueryAuth(
+            Credentials(key, self.secrets[key]), "s3", self.region, expires)
+        wanted = self.signature(signer, request)
+        if not stamp.startswith(day) or not hmac.compare_digest(wanted, fields["X-Amz-Signature"]):
+            raise mismatch()
 
     def check_time(self, headers, day):
         stamp = headers.get("x-amz-date", "")
@@ -85,9 +106,20 @@ class Verifier:
         request = AWSRequest(method, f"http://{signed['host']}{uri}", headers=signed)
         request.context["timestamp"] = signed["x-amz-date"]
         signer = S3SigV4Auth(Credentials(key, self.secrets[key]), "s3", self.region)
+        return self.signature(signer, request)
+
+    def signature(self, signer, request):
         signer.headers_to_sign = lambda request: request.headers
         text = signer.string_to_sign(request, signer.canonical_request(request))
         return signer.signature(text, request)
+
+
+def mismatch():
+    return Refusal(
+        403,
+        "SignatureDoesNotMatch",
+        "The request signature we calculated does not match the signature you provided.",
+    )
 
 
 def malformed(message):
