@@ -73,7 +73,7 @@ let package = Package(
             dependencies: [
                 "Hashing", "Ingest", "Sharing", "Signing", "Storage", "Worker", "CMicroHTTPD",
             ],
-            swiftSettings: strict),
+            resources: [.embedInCode("OpenAPI/Surfaces")], swiftSettings: strict),
         .executableTarget(
             name: "muniment",
             dependencies: ["API", "Hashing", "Ingest", "PDF", "Sharing", "Storage", "Worker"],
@@ -136,7 +136,7 @@ let package = Package(
                 "API", "Hashing", "Ingest", "Sharing", "Signing", "Storage", "StoreTestSupport",
                 "TestServers", "TestSupport", "Worker", "muniment",
             ],
-            exclude: ["Factify/SDK", "S3/Clients"], swiftSettings: strict),
+            exclude: ["Factify/SDK", "OpenAPI/Peers", "S3/Clients"], swiftSettings: strict),
         .testTarget(
             name: "munimentTests",
             dependencies: ["Ingest", "muniment", "TestServers", "TestSupport"],

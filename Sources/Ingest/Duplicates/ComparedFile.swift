@@ -59,6 +59,7 @@ struct ComparedFile {
                     if case .success(let page) = page { pages[number] = ComparedPage(page) }
                 }
             } catch let death as HelperSession.Death {
+                helpers.count(death)
                 session = nil
                 _ = dispenser.takeBack(range, diedAt: death.page ?? range.pages.lowerBound)
             }
@@ -74,6 +75,7 @@ struct ComparedFile {
                     deadline: deadline, checkStop: {})
             }
         } catch let death as HelperSession.Death {
+            helpers.count(death)
             throw PDFError(
                 code: .unreadable,
                 message: "The document cannot be opened: \(death.cause.reason).")

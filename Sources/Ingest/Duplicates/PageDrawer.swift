@@ -62,7 +62,8 @@ final class PageDrawer {
             let drawn = try reply(PictureRequest(page: page, side: side, wantsFile: wantsFile))
             if let drawn, wantsFile { try shelf?.put(drawn.jpeg, ofPage: page) }
             return drawn?.picture
-        } catch is HelperSession.Death {
+        } catch let death as HelperSession.Death {
+            helpers.count(death)
             session = nil
             livesLeft -= 1
             return nil

@@ -113,6 +113,7 @@ final class DocumentExtraction: Sendable {
             }
             return session
         } catch let death as HelperSession.Death {
+            helpers.count(death)
             try settle(death, in: range, of: dispenser, facts)
             return nil
         }
@@ -145,6 +146,7 @@ final class DocumentExtraction: Sendable {
         do {
             return try openSession(with: helpers.take(startingNext: true))
         } catch let death as HelperSession.Death {
+            helpers.count(death)
             throw JobFailure(
                 death.cause.isForWantOfRoom ? .resource : .document, code: "unreadable",
                 message: "The document cannot be opened: \(death.cause.reason).")

@@ -29,6 +29,15 @@ public struct Migrator: Sendable {
         }
     }
 
+    /// The steps that the database does not have, in order; changes nothing.
+    ///
+    /// Throws as `migrate(_:at:)` does for what this binary does not know.
+    public func missing(in database: any Database) throws -> [String] {
+        let applied = try database.read(appliedDigests)
+        try refuseUnknown(applied.keys)
+        return migrations.map(\.id).filter { applied[$0] == nil }
+    }
+
     private static let createTable = """
         CREATE TABLE IF NOT EXISTS schema_migrations (
             id TEXT PRIMARY KEY,

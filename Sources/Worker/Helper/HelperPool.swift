@@ -7,12 +7,19 @@ internal import Foundation
 /// (PR_SET_PDEATHSIG in prctl(2)), and a job's thread is gone before its
 /// successor's helper is used. Safe from any thread.
 public final class HelperPool: Sendable {
+    /// Where its helpers are counted.
+    public let counts: HelperCounts
     private let starter: HelperStarter
 
     /// `maxWarm` helpers wait at the most, about 15 MB of memory each; none is
     /// started before `prepare()` or `take()`.
-    public init(_ executable: HelperProcess.Executable, maxPayload: Int, maxWarm: Int) {
-        starter = HelperStarter(executable, maxPayload: maxPayload, maxWarm: maxWarm)
+    public init(
+        _ executable: HelperProcess.Executable, maxPayload: Int, maxWarm: Int,
+        counts: HelperCounts = HelperCounts()
+    ) {
+        self.counts = counts
+        starter = HelperStarter(
+            executable, maxPayload: maxPayload, maxWarm: maxWarm, counts: counts)
         let thread = Thread { [starter] in starter.startUntilStopped() }
         thread.name = "helper-starter"
         thread.start()
@@ -46,16 +53,21 @@ private final class HelperStarter: @unchecked Sendable {
     private let executable: HelperProcess.Executable
     private let maxPayload: Int
     private let maxWarm: Int
+    private let counts: HelperCounts
     private let condition = NSCondition()
     private var ready: [Result<HelperProcess, any Error>] = []
     private var warm = 0
     private var takers = 0
     private var isStopped = false
 
-    init(_ executable: HelperProcess.Executable, maxPayload: Int, maxWarm: Int) {
+    init(
+        _ executable: HelperProcess.Executable, maxPayload: Int, maxWarm: Int,
+        counts: HelperCounts
+    ) {
         self.executable = executable
         self.maxPayload = maxPayload
         self.maxWarm = maxWarm
+        self.counts = counts
     }
 
     func prepare() {
@@ -93,6 +105,7 @@ private final class HelperStarter: @unchecked Sendable {
             }
             condition.unlock()
             let result = Result { try HelperProcess(executable, maxPayload: maxPayload) }
+            counts.noteStart(succeeded: (try? result.get()) != nil)
             condition.lock()
             add(result)
         }

@@ -26,8 +26,11 @@ extension JobRunner {
     /// Returns whether the run was counted as finishing.
     private func finish(_ run: JobRun) -> Bool {
         var isFinishing = false
+        var outcome = JobMetrics.Outcome.lost
+        let start = ContinuousClock.now
+        defer { metrics.record(run.job.kind, outcome, .now - start) }
         do {
-            try work(run) {
+            outcome = try work(run) {
                 state.withLock { $0.finishing += 1 }
                 isFinishing = true
             }
@@ -44,7 +47,7 @@ extension JobRunner {
         return isFinishing
     }
 
-    private func work(_ run: JobRun, whenDone: () -> Void) throws {
+    private func work(_ run: JobRun, whenDone: () -> Void) throws -> JobMetrics.Outcome {
         guard let handler = handlers[run.job.kind] else {
             preconditionFailure("a job was claimed of a kind that has no handler")
         }
@@ -55,11 +58,13 @@ extension JobRunner {
                 try queue.complete(run.job, body)
             }
             workOutage.noteSuccess()
+            return .completed
         } catch let failure as JobFailure {
             if failure.failureClass == .ours { report(.defect(run.job, failure)) }
             try queue.fail(run.job, failure)
+            return .failed(failure.failureClass)
         } catch is JobStopped where run.stopReason != nil {
-            try giveUp(run)
+            return try giveUp(run)
         } catch let error as JobQueueError where error.code == .leaseLost {
             throw error
         } catch let error as StorageError where error.mayPass {
@@ -67,18 +72,25 @@ extension JobRunner {
             // a while.
             note(error, of: workOutage)
             try queue.handBack(run.job)
+            return .handedBack
         } catch {
             report(.defect(run.job, error))
             try queue.fail(
                 run.job, JobFailure(.ours, code: "defect", message: "\(error)"))
+            return .failed(.ours)
         }
     }
 
-    private func giveUp(_ run: JobRun) throws {
+    private func giveUp(_ run: JobRun) throws -> JobMetrics.Outcome {
         switch run.stopReason {
-        case .cancelled: try queue.stop(run.job)
-        case .draining: try queue.handBack(run.job)
-        case .lost, nil: break
+        case .cancelled:
+            try queue.stop(run.job)
+            return .cancelled
+        case .draining:
+            try queue.handBack(run.job)
+            return .handedBack
+        case .lost, nil:
+            return .lost
         }
     }
 }

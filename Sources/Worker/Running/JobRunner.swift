@@ -24,6 +24,7 @@ public final class JobRunner: Sendable {
     let queue: JobQueue
     let handlers: [String: any JobHandler]
     let settings: Settings
+    let metrics: JobMetrics
     let report: @Sendable (Trouble) -> Void
     let capacity: Capacity
     let wakeUp: Signal
@@ -60,15 +61,17 @@ public final class JobRunner: Sendable {
         case queueUnavailable(any Error)
     }
 
-    /// `report` is called on any of the runner's threads.
+    /// `report` is called on any of the runner's threads; attempts are counted in `metrics`.
     public init(
         queue: JobQueue, handlers: [any JobHandler], settings: Settings = Settings(),
+        metrics: JobMetrics = JobMetrics(),
         report: @escaping @Sendable (Trouble) -> Void
     ) {
         self.queue = queue
         self.handlers = Dictionary(
             handlers.map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })
         self.settings = settings
+        self.metrics = metrics
         self.report = report
         let wakeUp = queue.database.listen(to: JobQueue.topic)
         self.wakeUp = wakeUp

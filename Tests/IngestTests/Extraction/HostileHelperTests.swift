@@ -50,6 +50,23 @@ final class HostileHelperTests: XCTestCase {
         XCTAssertTrue(reason.contains("page 3: could not be read: "), reason)
     }
 
+    func testDeathsAreCountedByReason() throws {
+        let test = try TestStore()
+        try test.add("invoice-2026-0417")
+        let helpers = HelperPool(
+            FakeHelper().crashing().executable,
+            maxPayload: ExtractionLimits().maxPageBytes, maxWarm: 0)
+        let handler = ExtractionHandler(
+            database: test.store.database, blobs: test.store.blobs, helpers: helpers)
+        let runner = test.makeRunner(handler)
+        runner.start()
+        try eventually("the end of the job") {
+            try test.store.queue.list(limit: 1).first?.status.state.isFinal == true
+        }
+        runner.drain()
+        XCTAssertEqual(helpers.counts.all.deaths, ["crash": 1])
+    }
+
     func testDocumentOfWhichNoPageIsGivenFails() throws {
         let helper = try FakeHelper().opening(pageCount: 3).asked().crashing()
         let version = try read("invoice-2026-0417", with: helper)

@@ -37,6 +37,16 @@ final class HelperPoolTests: XCTestCase {
         try helper.assertEchoes()
     }
 
+    func testStartsAreCounted() throws {
+        let pool = makePool(.tool("echo"), warm: 0)
+        for _ in 0..<3 { try pool.take(startingNext: false).assertEchoes() }
+        XCTAssertEqual(pool.counts.all.starts, 3)
+        XCTAssertEqual(pool.counts.all.failedStarts, 0)
+        let missing = makePool(HelperProcess.Executable(path: "/nowhere", arguments: []), warm: 0)
+        XCTAssertThrowsError(try missing.take())
+        XCTAssertEqual(missing.counts.all.failedStarts, 1)
+    }
+
     func testMoreCanBeTakenThanAreWarm() throws {
         for warm in [0, 1, 3] {
             let pool = makePool(.tool("echo"), warm: warm)

@@ -23,6 +23,18 @@ class SQLiteJobQueueTests: XCTestCase {
         try contract { try $0.uniqueKeyHoldsOverLiveJobsOnly() }
     }
 
+    func testCensusOfNothingIsEmpty() throws {
+        try contract { try $0.censusOfNothingIsEmpty() }
+    }
+
+    func testCensusCountsLiveJobsByKind() throws {
+        try contract { try $0.censusCountsLiveJobsByKind() }
+    }
+
+    func testCensusKnowsWhoseLeaseRanOut() throws {
+        try contract { try $0.censusKnowsWhoseLeaseRanOut() }
+    }
+
     func testNothingToClaimIsEmpty() throws {
         try contract { try $0.nothingToClaimIsEmpty() }
     }
