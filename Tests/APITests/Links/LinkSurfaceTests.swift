@@ -192,7 +192,7 @@ final class LinkRedirectTests: StoreTestCase {
         let fetched = try S3Clients.fetch(place)
         XCTAssertEqual(fetched.status, 200)
         XCTAssertEqual(fetched.sha256, receipt.digest.hex)
-        XCTAssertTrue(place.contains("response-content-type=application%2Fpdf&"))
+        XCTAssertTrue(place.contains("response-content-type=application%2Fpdf"))
         XCTAssertTrue(
             place.contains("response-content-disposition=attachment%3B%20filename%3D%22Lease.pdf"))
         XCTAssertEqual(
