@@ -5,7 +5,7 @@ import StoreTestSupport
 import XCTest
 
 /// The newer generation, for which there is no SDK to call it with.
-final class V1Tests: StoreTestCase {
+class V1Tests: StoreTestCase {
     private func serving(
         isReading: Bool = false, _ body: (FactifyServer) throws -> Void
     ) throws {
