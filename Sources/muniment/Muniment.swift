@@ -11,8 +11,9 @@ struct Muniment {
     /// Every command, in the order of the help.
     static let commands: [any Command.Type] = [
         AddCommand.self, ListCommand.self, ShowCommand.self, TextCommand.self, RecordCommand.self,
-        DuplicatesCommand.self, CompareCommand.self, JobsCommand.self, WorkerCommand.self,
-        VerifyCommand.self, MoveCommand.self,
+        DuplicatesCommand.self, CompareCommand.self, ServeCommand.self, ExportCommand.self,
+        KeysCommand.self, JobsCommand.self, WorkerCommand.self, VerifyCommand.self,
+        MoveCommand.self,
     ]
 
     /// The program's own options; the commands and `--help` are added to them.

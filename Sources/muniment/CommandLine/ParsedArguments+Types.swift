@@ -75,7 +75,10 @@ extension ParsedArguments {
         try required(name, byteCount(name))
     }
 
-    private func converted<Value>(
+    /// The value as `convert` reads it; `nil` when none is given and there is no default.
+    ///
+    /// Throws `UsageError` for a text that it refuses, naming the option or the variable.
+    func converted<Value>(
         _ name: String, accepted: String, _ convert: (String) -> Value?
     ) throws(UsageError) -> Value? {
         guard let given = value(name) else { return nil }

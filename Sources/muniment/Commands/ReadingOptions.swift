@@ -1,3 +1,4 @@
+import API
 import Foundation
 import Ingest
 import PDF
@@ -68,11 +69,12 @@ struct ReadingOptions {
     }
 
     /// A runner that reads the store's documents; not started yet, but its helpers
-    /// are. `drainGrace` is the runner's own where it is `nil`.
+    /// are. `drainGrace` is the runner's own where it is `nil`; `process` counts what is done.
     func makeRunner(
-        for store: Store, reportingTo terminal: Terminal, drainGrace: Duration? = nil
+        for store: Store, reportingTo terminal: Terminal, drainGrace: Duration? = nil,
+        counting process: ServedProcess = ServedProcess(version: Muniment.version)
     ) -> JobRunner {
-        let helpers = makeHelpers()
+        let helpers = makeHelpers(countedIn: process.helpers)
         helpers.prepare()
         var settings = JobRunner.Settings()
         settings.slots = workers
@@ -84,21 +86,35 @@ struct ReadingOptions {
                     database: store.database, blobs: store.blobs, helpers: helpers, limits: limits),
                 MatchHandler(store: store, helpers: helpers, limits: limits),
             ],
-            settings: settings,
+            settings: settings, metrics: process.jobs,
             report: { trouble in terminal.report(Self.text(of: trouble)) })
     }
 
     /// Helpers that read documents; none is started yet.
-    func makeHelpers() -> HelperPool {
-        HelperPool(
-            HelperProcess.Executable(
-                path: "/proc/self/exe", arguments: [ExtractionHelper.subcommand]),
-            maxPayload: limits.maxPageBytes, maxWarm: workers)
+    func makeHelpers(countedIn counts: HelperCounts = HelperCounts()) -> HelperPool {
+        Self.makeHelpers(limits, maxWarm: workers, countedIn: counts)
     }
 
     /// A search that starts helpers when a file or a picture is asked for.
     func makeSearch(of store: Store) -> DuplicateSearch {
         DuplicateSearch(store: store, helpers: makeHelpers(), limits: limits)
+    }
+
+    /// The same with the limits that hold where nothing is said.
+    static func makeSearch(of store: Store) -> DuplicateSearch {
+        let limits = ExtractionLimits()
+        return DuplicateSearch(
+            store: store,
+            helpers: makeHelpers(limits, maxWarm: 1, countedIn: HelperCounts()), limits: limits)
+    }
+
+    private static func makeHelpers(
+        _ limits: ExtractionLimits, maxWarm: Int, countedIn counts: HelperCounts
+    ) -> HelperPool {
+        HelperPool(
+            HelperProcess.Executable(
+                path: "/proc/self/exe", arguments: [ExtractionHelper.subcommand]),
+            maxPayload: limits.maxPageBytes, maxWarm: maxWarm, counts: counts)
     }
 
     private static func text(of trouble: JobRunner.Trouble) -> String {
