@@ -9,7 +9,7 @@ struct Benchmarks {
         PipelineCase.self, SinglePageCase.self, UploadCase.self, QueueCase.self,
         QueueProcessesCase.self, RecoveryCase.self, ClaimsCase.self, QueueChaosCase.self,
         DistributedCase.self, S3Case.self, HammingIndexCase.self, DuplicatesCase.self,
-        DuplicateCostsCase.self, PageIndexCase.self, LinksCase.self,
+        DuplicateCostsCase.self, PageIndexCase.self, LinksCase.self, HTTPCase.self,
     ]
 
     /// What a first argument makes of this executable: one of the processes of a case.

@@ -27,7 +27,7 @@ struct DocumentJudgement {
 
     /// Papers whose texts say otherwise and share fewer of their words only have the look of
     /// a page of text.
-    private static let leastWordsOfAForm = 0.25
+    private static let leastWordsOfAForm = 0.4
 
     /// As many pages must be shared where neither document is all within the other, and what
     /// the document keeps of its score then.

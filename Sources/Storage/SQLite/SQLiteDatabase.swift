@@ -11,7 +11,7 @@ public final class SQLiteDatabase: Database {
     private let changes: SQLiteChanges
 
     /// How many threads may read at the same time by default; more wait.
-    public static let defaultMaxReaders = 8
+    public static let defaultMaxReaders = 32
 
     /// Opens or creates the database at `path`, without migrating it.
     ///

@@ -38,6 +38,9 @@ final class Binary {
                 errors: try text(errorPath))
         }
 
+        /// What it has said on the output until now.
+        var outputSoFar: String { (try? text(outputPath)) ?? "" }
+
         /// What it has said on the errors until now.
         var errorsSoFar: String { (try? text(errorPath)) ?? "" }
 
