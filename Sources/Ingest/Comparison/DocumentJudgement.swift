@@ -29,6 +29,9 @@ struct DocumentJudgement {
     /// a page of text.
     private static let leastWordsOfAForm = 0.4
 
+    /// Papers of other words whose pictures make less likely that they are one are not listed.
+    private static let leastUnproved = 0.1
+
     /// As many pages must be shared where neither document is all within the other, and what
     /// the document keeps of its score then.
     private static let leastShared = (pages: 2, share: 0.5)
@@ -99,6 +102,9 @@ struct DocumentJudgement {
         if differing.contains(where: { $0.objection == .text }) {
             guard wordsInCommon >= Self.leastWordsOfAForm else { return nil }
             return isEdit ? (.edited, 2 * score) : (.templateSibling, score)
+        }
+        guard unproved >= Self.leastUnproved || wordsInCommon >= Self.leastWordsOfAForm else {
+            return nil
         }
         return (isEdit ? .edited : .templateSibling, unproved)
     }
