@@ -2,7 +2,7 @@
 ///
 /// Photographs and dark panels change with every print and scan; paper does not.
 struct GroundWeight: Sendable {
-    static let onPicture: Float = 0.15
+    static let onPicture: Float = 0.05
 
     /// Ground of the first share of the page's lightest is picture, of the second paper.
     private static let pictureTone: Float = 0.55

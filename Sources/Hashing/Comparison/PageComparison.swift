@@ -49,9 +49,11 @@ public struct PageComparison: Sendable {
             self.init(score: 0, evidence: evidence, differences: [], transform: transform)
             return
         }
-        let seen = other.ink.warped(
-            width: base.width, height: base.height, by: registration.transform)
-        let comparison = InkComparison(base.ink, seen) { tile in
+        let (ink, seen) = Self.withoutRules(
+            base,
+            other.ink.warped(
+                width: base.width, height: base.height, by: registration.transform))
+        let comparison = InkComparison(ink, seen) { tile in
             base.groundWeight.weight(
                 of: tile, and: other.groundWeight, through: registration.transform)
         }
@@ -67,6 +69,18 @@ public struct PageComparison: Sendable {
         self.init(
             score: evidence.score, evidence: evidence,
             differences: differences.sorted { $0.ink > $1.ink }, transform: transform)
+    }
+
+    /// The ink of both without the rules of either.
+    private static func withoutRules(
+        _ base: PreparedPage, _ seen: BytePlane
+    ) -> (BytePlane, BytePlane) {
+        var planes = (base.ink, seen)
+        for rules in [RuleMask(half: base.half), RuleMask(half: seen.halved())] {
+            rules.clear(&planes.0)
+            rules.clear(&planes.1)
+        }
+        return planes
     }
 
     private var swapped: PageComparison {

@@ -77,6 +77,19 @@ struct BytePlane: Sendable {
         }
     }
 
+    /// How many pixels of every `step`th row have each of the 256 values.
+    func histogram(ofEveryRow step: Int) -> [Int] {
+        var counts = [Int](repeating: 0, count: 256)
+        counts.withUnsafeMutableBufferPointer { counts in
+            values.withUnsafeBufferPointer { values in
+                for y in stride(from: 0, to: height, by: step) {
+                    for index in y * width..<(y + 1) * width { counts[Int(values[index])] += 1 }
+                }
+            }
+        }
+        return counts
+    }
+
     /// Sixteen neighbouring bytes, each two added to each other.
     @inline(__always)
     static func pairSums(_ bytes: SIMD16<UInt8>) -> SIMD8<UInt16> {

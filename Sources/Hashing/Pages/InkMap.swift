@@ -7,8 +7,14 @@ struct InkMap: Sendable {
     let plane: BytePlane
     let ground: PageGround
 
-    /// The luma by which a pixel must stand out: above paper grain and JPEG noise.
-    private static let grain = 14
+    /// The luma by which a pixel must stand out: above JPEG noise, and above the grain of
+    /// the paper, by so many of its standard deviations.
+    private static let leastGrain = 14
+    private static let mostGrain = 48
+    private static let grainDeviations = 2.5
+
+    /// One row of so many tells the grain.
+    private static let grainRows = 8
 
     /// The usual stroke is this percentile of what is over `faint`; full-strength
     /// strokes are a tenth of all pixels with any ink even in small print.
@@ -52,7 +58,9 @@ struct InkMap: Sendable {
 
     /// Takes the grain off and brings the usual stroke to 255.
     private static func normalize(_ contrast: inout BytePlane) {
-        let stroke = usualStroke(in: contrast.histogram(from: UInt8(grain + faint + 1)))
+        let grain = grain(of: contrast)
+        let histogram = contrast.histogram(from: UInt8(grain + faint + 1))
+        let stroke = usualStroke(in: histogram, over: grain)
         // In parts of 256, so that the upper half of a product is what is sought.
         let gain = UInt32(UInt16(255 * 256 / stroke))
         contrast.values.withUnsafeMutableBufferPointer { values in
@@ -64,7 +72,31 @@ struct InkMap: Sendable {
         }
     }
 
-    private static func usualStroke(in histogram: [Int]) -> Int {
+    /// What of the contrast is grain.
+    ///
+    /// Most of a page is paper, and the ground lies on its lightest pixels: the median says
+    /// how far below the rest is, and the quartile how much that varies, in which ink has
+    /// no part.
+    private static func grain(of contrast: BytePlane) -> Int {
+        let counts = contrast.histogram(ofEveryRow: grainRows)
+        let quartile = percentile(0.25, of: counts)
+        let median = percentile(0.5, of: counts)
+        // The quartile of normally distributed values is 0.674 deviations from the median.
+        let grain = Double(median) + grainDeviations * Double(median - quartile) / 0.674
+        return max(leastGrain, min(mostGrain, Int(grain)))
+    }
+
+    private static func percentile(_ share: Double, of counts: [Int]) -> Int {
+        let wanted = Double(counts.reduce(0, +)) * share
+        var seen = 0
+        for (value, count) in counts.enumerated() {
+            seen += count
+            if Double(seen) >= wanted { return value }
+        }
+        return 255
+    }
+
+    private static func usualStroke(in histogram: [Int], over grain: Int) -> Int {
         let strong = histogram[(grain + faint + 1)...]
         let below = Double(strong.reduce(0, +)) * strokePercentile
         var seen = 0

@@ -44,7 +44,6 @@ extension PageEvidence {
     var likenessOfHairlines: Double? {
         guard contrariness < 0.03, min(sharedA, sharedB) >= 0.9, min(inkA, inkB) >= 2500
         else { return nil }
-        let objections = contrariness / 0.1 + crossed / 100 + inner / 300
-        return pow(max(sharedA, sharedB), 4) * exp(-objections)
+        return pow(max(sharedA, sharedB), 4) * exp(-(contrariness / 0.1 + additions))
     }
 }

@@ -7,9 +7,9 @@ final class PageComparisonTests: XCTestCase {
 
     /// Less than half of the usual size keeps the tests quick.
     private static func prepared(
-        _ page: DrawnPage, _ handling: Handling = Handling()
+        _ page: DrawnPage, _ handling: Handling = Handling(), side: Int = 640
     ) -> PreparedPage {
-        let picture = page.picture(side: 640, handling)
+        let picture = page.picture(side: side, handling)
         return PreparedPage(luma: picture.luma, width: picture.width, height: picture.height)
     }
 
@@ -48,6 +48,22 @@ final class PageComparisonTests: XCTestCase {
         XCTAssertEqual(difference.kind, .addedInB)
         XCTAssertEqual(difference.boxA.left, 330 / DrawnPage.width, accuracy: 0.05)
         XCTAssertEqual(difference.boxA.bottom, 643 / DrawnPage.height, accuracy: 0.05)
+    }
+
+    func testABrokenFrameIsTheSameFrame() {
+        var (whole, broken) = (Self.page, Self.page)
+        for number in 0..<6 {
+            let line = DrawnPage.Stroke(x: 60, y: 108 + Double(number) * 100, width: 470, height: 1)
+            whole.strokes.append(line)
+            broken.strokes.append(.init(x: 60, y: line.y + 0.8, width: 150, height: 0.5))
+            broken.strokes.append(.init(x: 330, y: line.y, width: 200, height: 1))
+        }
+        // At half the size rules would be too near to the text.
+        let side = PreparedPage.rasterSide
+        let comparison = PageComparison(
+            Self.prepared(whole, side: side), Self.prepared(broken, side: side))
+        XCTAssertGreaterThan(comparison.score, 0.9)
+        XCTAssertEqual(comparison.differences, [])
     }
 
     func testOtherDigitsAreReplaced() throws {

@@ -42,12 +42,20 @@ final class PageGroundTests: XCTestCase {
             let bright = max(0, luma - Int(map.ground.dark[cell.0, cell.1]))
             return (dark * share + bright * (255 - share)) / 255
         }
-        let strong = contrasts.filter { $0 > 22 }.sorted()
-        let rank = Int((Double(strong.count) * 0.9).rounded(.up)) - 1
-        let stroke = max(40, strong[rank] - 14)
+        let seen = contrasts.indices.filter { $0 / 350 % 8 == 0 }.map { contrasts[$0] }
+        let (quartile, median) = (Self.value(of: seen, at: 0.25), Self.value(of: seen, at: 0.5))
+        let spread = Double(median - quartile) / 0.674
+        let grain = max(14, min(48, Int(Double(median) + 2.5 * spread)))
+        let strong = contrasts.filter { $0 > grain + 8 }
+        let stroke = max(40, Self.value(of: strong, at: 0.9) - grain)
         for (ink, contrast) in zip(map.plane.values, contrasts) {
-            let gained = (max(0, contrast - 14) * (255 * 256 / stroke)) >> 8
+            let gained = (max(0, contrast - grain) * (255 * 256 / stroke)) >> 8
             XCTAssertEqual(Int(ink), min(255, gained))
         }
+    }
+
+    /// The least of the values that as great a share of all do not exceed.
+    private static func value(of values: [Int], at share: Double) -> Int {
+        values.sorted()[Int((Double(values.count) * share).rounded(.up)) - 1]
     }
 }
