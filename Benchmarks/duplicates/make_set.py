@@ -15,6 +15,8 @@ import shutil
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+import pymupdf
+
 import books
 import changes
 import fields
@@ -22,7 +24,7 @@ import found
 import marks
 import papers
 import scans
-from relations import EDITED, Made, Relations
+from relations import EDITED, TWINS, Made, Relations
 
 # Shares of the synthetic originals.
 KINDS = {
@@ -147,13 +149,26 @@ def add_likes(made, kind, paper, template, content):
         body = fields.fields_of(kind, f"{made.seed} {name}")
         other = {**body, **{key: content[key] for key in ("title", "company", "name", "date")}}
     else:
-        name, reason = f"{paper.name}-renumbered", "other numbers"
+        name, reason = f"{paper.name}-renumbered", TWINS
         other = fields.with_other_numbers(kind, content, f"{made.seed} {name}")
     if rng.random() >= WITH_A_TWIN:
         return []
-    twin = add_paper(made, kind, name, template, other)
+    papers.draw(kind, made.path(name), template, other)
+    twin = made.add_original(
+        name, twin_pages(paper, made.path(paper.name), name, made.path(name)))
     made.tell_apart([paper, twin], reason)
     return [twin]
+
+
+def twin_pages(paper, path, name, twin_path):
+    """What the pages of a twin are: those that read the same are the paper's."""
+    with pymupdf.open(path) as one, pymupdf.open(twin_path) as other:
+        texts = [page.get_text() for page in one]
+        return [
+            paper.pages[number] if number < len(texts) and page.get_text() == texts[number]
+            else (name, number)
+            for number, page in enumerate(other)
+        ]
 
 
 def add_books(made, count):

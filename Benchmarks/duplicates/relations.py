@@ -19,6 +19,8 @@ class Made:
 
 
 EDITED = "edited"
+# Papers that differ on some of their pages, and read the same on the others.
+TWINS = "other numbers"
 SCANS = {"scan_jpeg", "scan_bilevel", "scan_skewed", "scan_faint"}
 OTHER_PAGES = {"page_added", "page_removed", "reordered", "enclosed"}
 
@@ -29,7 +31,8 @@ class Relations:
     `positives` are pairs in which all pages of one are in the other, or half of the
     pages of the larger one in both. `hard` are pairs that look alike and are two
     documents: `reasons` says so of their originals. `open` are pairs that share fewer
-    pages, or of which one was edited and the other changed: they count neither way.
+    pages, or of which one was edited and the other changed, or of twins of which one
+    lost the pages in which they differ: they count neither way.
     Pairs that are named nowhere have nothing to do with each other.
     """
 
@@ -41,13 +44,17 @@ class Relations:
     def _sort(self, one, other, reasons):
         pair = [one.name, other.name]
         shared = len(set(one.pages) & set(other.pages))
-        if shared and EDITED in (one.change, other.change) and one.change and other.change:
+        reason = reasons.get(frozenset([one.original, other.original]))
+        if reason == TWINS:
+            is_open = shared == min(len(one.pages), len(other.pages))
+            (self.open.append(pair) if is_open else self.hard.append([*pair, reason]))
+        elif shared and EDITED in (one.change, other.change) and one.change and other.change:
             self.open.append(pair)
         elif is_same(one, other, shared):
             self.positives.append([*pair, change_between(one, other)])
         elif shared:
             self.open.append(pair)
-        elif reason := reasons.get(frozenset([one.original, other.original])):
+        elif reason:
             self.hard.append([*pair, reason])
 
 
