@@ -78,13 +78,15 @@ struct ServeOptions {
         }
         settings.http.crossOrigin.allowedOrigins = Set(arguments.strings("cors-origin"))
         settings.http.maxHeaderBytes = try arguments.requiredByteCount("max-header-bytes")
-        settings.http.maxConnections = try arguments.requiredInteger("max-connections", in: 1...1_000_000)
+        settings.http.maxConnections = try arguments.requiredInteger(
+            "max-connections", in: 1...1_000_000)
         settings.http.maxConnectionsPerAddress = try arguments.requiredInteger(
             "max-connections-per-address", in: 0...1_000_000)
         settings.http.idleTimeout = try arguments.requiredDuration(
             "idle-timeout", in: .seconds(1)...(.seconds(86_400)))
         settings.http.minBodyBytesPerSecond = try arguments.requiredByteCount("min-body-rate")
-        settings.environment = try arguments.choice("environment", of: KeyEnvironment.self) ?? .production
+        settings.environment =
+            try arguments.choice("environment", of: KeyEnvironment.self) ?? .production
         settings.rateLimits = try RateLimits(arguments)
         self.settings = settings
         drain = try arguments.requiredDuration("drain", in: .seconds(0)...(.seconds(3_600)))
