@@ -29,8 +29,10 @@ struct DocumentJudgement {
     /// a page of text.
     private static let leastWordsOfAForm = 0.4
 
-    /// Papers of other words whose pictures make less likely that they are one are not listed.
+    /// Papers whose pictures make it less likely that they are one are not listed: those of
+    /// other words, and those of which that is not known.
     private static let leastUnproved = 0.1
+    private static let leastOfAForm = 0.04
 
     /// As many pages must be shared where neither document is all within the other, and what
     /// the document keeps of its score then.
@@ -103,9 +105,8 @@ struct DocumentJudgement {
             guard wordsInCommon >= Self.leastWordsOfAForm else { return nil }
             return isEdit ? (.edited, 2 * score) : (.templateSibling, score)
         }
-        guard unproved >= Self.leastUnproved || wordsInCommon >= Self.leastWordsOfAForm else {
-            return nil
-        }
+        let bound = wordsInCommon >= Self.leastWordsOfAForm ? Self.leastOfAForm : Self.leastUnproved
+        guard unproved >= bound else { return nil }
         return (isEdit ? .edited : .templateSibling, unproved)
     }
 
