@@ -71,7 +71,8 @@ let package = Package(
         .target(
             name: "API",
             dependencies: [
-                "Hashing", "Ingest", "Sharing", "Signing", "Storage", "Worker", "CMicroHTTPD",
+                "Hashing", "Ingest", "Sharing", "Signing", "Storage", "Worker", "CLinux",
+                "CMicroHTTPD",
             ],
             resources: [.embedInCode("OpenAPI/Surfaces")], swiftSettings: strict),
         .executableTarget(

@@ -14,6 +14,9 @@
 // glibc 2.34 and later; hidden behind _GNU_SOURCE, which Swift does not define.
 extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *, int);
 
+// Hidden behind _GNU_SOURCE as well.
+extern int accept4(int, struct sockaddr *, socklen_t *, int);
+
 // prctl is variadic. Returns 0 or an errno.
 static inline int clinux_die_with_parent(int signal) {
     return prctl(PR_SET_PDEATHSIG, signal, 0, 0, 0) == 0 ? 0 : errno;

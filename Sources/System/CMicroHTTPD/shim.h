@@ -13,7 +13,6 @@
 #include <sys/socket.h>
 
 typedef struct {
-    int listen_socket;
     unsigned int threads;
     unsigned int max_connections;
     unsigned int max_connections_per_address;
@@ -51,12 +50,11 @@ static inline void cmhd_log(void *options, const char *format, va_list arguments
 // options have to stay until the daemon is stopped.
 static inline struct MHD_Daemon *cmhd_start(const cmhd_options *o) {
     unsigned int flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME |
-                         MHD_USE_ERROR_LOG | MHD_USE_ITC;
+                         MHD_USE_ERROR_LOG | MHD_USE_ITC | MHD_USE_NO_LISTEN_SOCKET;
     struct MHD_OptionItem items[16];
     size_t count = 0;
 #define CMHD_ADD(option, number, pointer) \
     items[count++] = (struct MHD_OptionItem){option, (intptr_t)(number), (void *)(pointer)}
-    CMHD_ADD(MHD_OPTION_LISTEN_SOCKET, o->listen_socket, NULL);
     CMHD_ADD(MHD_OPTION_CONNECTION_LIMIT, o->max_connections, NULL);
     CMHD_ADD(MHD_OPTION_PER_IP_CONNECTION_LIMIT, o->max_connections_per_address, NULL);
     CMHD_ADD(MHD_OPTION_CONNECTION_TIMEOUT, o->idle_seconds, NULL);

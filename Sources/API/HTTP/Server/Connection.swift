@@ -1,5 +1,6 @@
 internal import CMicroHTTPD
 internal import Foundation
+internal import Storage
 internal import Synchronization
 
 /// One connection of a client, for as long as its socket is open.
@@ -78,6 +79,8 @@ final class Connection: Sendable {
 /// The connections that are open.
 final class ConnectionTable: Sendable {
     private let connections = Mutex<[ObjectIdentifier: Connection]>([:])
+    /// Raised when there is one less.
+    let closed = Signal()
 
     var count: Int { connections.withLock(\.count) }
     var all: [Connection] { connections.withLock { Array($0.values) } }
@@ -89,5 +92,6 @@ final class ConnectionTable: Sendable {
     func remove(_ connection: Connection) {
         connection.close()
         connections.withLock { $0[ObjectIdentifier(connection)] = nil }
+        closed.raise()
     }
 }

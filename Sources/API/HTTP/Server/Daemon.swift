@@ -10,14 +10,11 @@ final class Daemon: @unchecked Sendable {
     /// The library reads them as long as it runs.
     private let options: UnsafeMutablePointer<cmhd_options>
 
-    /// Takes over the socket, which is closed even when this throws.
-    ///
     /// Throws `HTTPServerError`.
-    init(socket: ListeningSocket, core: ServerCore) throws {
-        let tls = try Self.texts(of: core.settings.tls, closing: socket)
-        let identity = socket.identity
+    init(core: ServerCore) throws {
+        let tls = try core.settings.tls.map(TLSTexts.init)
         let options = UnsafeMutablePointer<cmhd_options>.allocate(capacity: 1)
-        options.initialize(to: Self.options(core, socket: socket.descriptor))
+        options.initialize(to: Self.options(core))
         let started = tls.withTexts { key, certificate in
             options.pointee.key = key
             options.pointee.certificate = certificate
@@ -25,8 +22,6 @@ final class Daemon: @unchecked Sendable {
         }
         guard let started else {
             options.deallocate()
-            // The library has closed it or not, as it got far.
-            if socket.identity == identity { close(socket.descriptor) }
             throw tls == nil
                 ? HTTPServerError(.library, "libmicrohttpd does not start; its log says why")
                 : HTTPServerError(
@@ -38,21 +33,12 @@ final class Daemon: @unchecked Sendable {
         self.options = options
     }
 
-    private static func texts(
-        of files: TLSFiles?, closing socket: ListeningSocket
-    ) throws -> TLSTexts? {
-        do { return try files.map(TLSTexts.init) } catch {
-            close(socket.descriptor)
-            throw error
-        }
-    }
-
-    private static func options(_ core: ServerCore, socket: CInt) -> cmhd_options {
+    private static func options(_ core: ServerCore) -> cmhd_options {
         let settings = core.settings
         var options = cmhd_options()
-        options.listen_socket = socket
         options.threads = UInt32(max(1, settings.threads))
-        options.max_connections = UInt32(settings.maxConnections)
+        // The acceptor keeps to the limit; the library counts a connection a little longer.
+        options.max_connections = UInt32(settings.maxConnections * 2 + 64)
         options.max_connections_per_address = UInt32(settings.maxConnectionsPerAddress)
         options.idle_seconds = UInt32(max(1, settings.idleTimeout.components.seconds))
         // Room for the head's index and for the head of the answer.
@@ -67,10 +53,14 @@ final class Daemon: @unchecked Sendable {
         return options
     }
 
-    /// Accepts no more connections.
-    func quiesce() {
-        let socket = MHD_quiesce_daemon(daemon)
-        if socket >= 0 { close(socket) }
+    /// Gives a connection to one of the event threads; the library closes it, at once where it
+    /// or the client's address has too many.
+    func add(_ descriptor: CInt, from address: sockaddr_storage, length: socklen_t) {
+        withUnsafePointer(to: address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                _ = MHD_add_connection(daemon, descriptor, $0, length)
+            }
+        }
     }
 
     /// Closes all connections and waits for the event threads; none may be suspended. Once.

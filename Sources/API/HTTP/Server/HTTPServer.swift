@@ -11,6 +11,7 @@ public final class HTTPServer: Sendable {
 
     private struct Running {
         let daemon: Daemon
+        let acceptor: Acceptor
         let watch: ConnectionWatch
     }
 
@@ -35,8 +36,16 @@ public final class HTTPServer: Sendable {
     /// Throws `HTTPServerError`. To be called once.
     public func start() throws -> ListenAddress {
         let socket = try ListeningSocket(core.settings.listen)
-        let daemon = try Daemon(socket: socket, core: core)
-        running.withLock { $0 = Running(daemon: daemon, watch: ConnectionWatch(core: core)) }
+        let daemon: Daemon
+        do { daemon = try Daemon(core: core) } catch {
+            socket.close()
+            throw error
+        }
+        let acceptor = Acceptor(socket: socket, daemon: daemon, core: core)
+        running.withLock {
+            $0 = Running(
+                daemon: daemon, acceptor: acceptor, watch: ConnectionWatch(core: core))
+        }
         return socket.address
     }
 
@@ -50,7 +59,7 @@ public final class HTTPServer: Sendable {
             core.threads.stop()
             return true
         }
-        running.daemon.quiesce()
+        running.acceptor.stop()
         core.startDraining()
         let ended = waitForRequests(until: Date(timeIntervalSinceNow: limit.seconds))
         core.startClosing()

@@ -1,8 +1,10 @@
+internal import CLinux
 internal import Foundation
+internal import Glibc
 
-/// A TCP socket that listens, until libmicrohttpd takes it over.
+/// A TCP socket that listens, until `close()`.
 struct ListeningSocket {
-    let descriptor: CInt
+    private let descriptor: CInt
     /// With the port that was taken.
     let address: ListenAddress
 
@@ -22,25 +24,54 @@ struct ListeningSocket {
         address = ListenAddress(host: wanted.host, port: Self.port(of: descriptor))
     }
 
-    /// Tells it from any other that is open under the same number; `nil` when none is.
-    var identity: UInt? {
-        var status = stat()
-        return fstat(descriptor, &status) == 0 ? UInt(status.st_ino) : nil
+    /// What `accept()` comes back with.
+    enum Arrival {
+        case connection(CInt, from: sockaddr_storage, length: socklen_t)
+        /// The client is gone again, or a signal came.
+        case nothing
+        /// There are too many open files, here or in the system, or too little memory.
+        case noRoom
+        /// `end()` was called.
+        case ended
     }
+
+    /// Waits for the next connection.
+    func accept() -> Arrival {
+        var address = sockaddr_storage()
+        var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
+        let flags = Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
+        let accepted = withUnsafeMutablePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                accept4(descriptor, $0, &length, flags)
+            }
+        }
+        guard accepted < 0 else { return .connection(accepted, from: address, length: length) }
+        return switch errno {
+        case EINVAL, EBADF: .ended
+        case EMFILE, ENFILE, ENOBUFS, ENOMEM: .noRoom
+        default: .nothing
+        }
+    }
+
+    /// Refuses all connections from now on, those that wait among them.
+    func end() { shutdown(descriptor, Int32(SHUT_RDWR)) }
+
+    /// To be called once, when nobody is in `accept()`.
+    func close() { Glibc.close(descriptor) }
 
     private static func open(
         _ family: Int32, _ address: UnsafePointer<sockaddr>, _ length: socklen_t,
         _ wanted: ListenAddress
     ) throws -> CInt {
         let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
-        let descriptor = socket(family, kind | Int32(SOCK_NONBLOCK.rawValue), 0)
+        let descriptor = socket(family, kind, 0)
         guard descriptor >= 0 else { throw refusal(wanted, errno) }
         var yes: Int32 = 1
         setsockopt(
             descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
         guard bind(descriptor, address, length) == 0, listen(descriptor, SOMAXCONN) == 0 else {
             let number = errno
-            close(descriptor)
+            Glibc.close(descriptor)
             throw refusal(wanted, number)
         }
         return descriptor

@@ -59,4 +59,13 @@ final class DrainTests: XCTestCase {
         XCTAssertTrue(server.drain(within: .zero))
         XCTAssertTrue(server.drain(within: .zero))
     }
+
+    func testEndsHoweverOftenWithAClientThere() throws {
+        for _ in 1...300 {
+            let server = try makeServer()
+            let idle = try server.client()
+            XCTAssertTrue(server.server.drain(within: .seconds(10)))
+            XCTAssertTrue(try idle.isEnded())
+        }
+    }
 }

@@ -109,6 +109,20 @@ final class ServerTests: XCTestCase {
         try eventually("all are closed") { server.server.connectionCount == 0 }
     }
 
+    func testLetsConnectionsWaitWhileThereAreTooMany() throws {
+        let server = try TestHTTPServer([.plain(.get, "/v1/a") { _ in .text("a") }]) {
+            $0.maxConnections = 2
+        }
+        let first = try server.client()
+        let second = try server.client()
+        try eventually("both are accepted") { server.server.connectionCount == 2 }
+        let third = try server.client()
+        third.send("GET /v1/a HTTP/1.1\r\nHost: a\r\n\r\n")
+        first.close()
+        XCTAssertEqual(try third.answer()?.text, "a")
+        XCTAssertEqual(try second.exchange("GET /v1/a HTTP/1.1\r\nHost: a\r\n\r\n").text, "a")
+    }
+
     func testLimitsTheConnectionsOfAnAddress() throws {
         let server = try TestHTTPServer([.plain(.get, "/v1/a") { _ in .text("a") }]) {
             $0.maxConnectionsPerAddress = 2
