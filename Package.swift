@@ -40,6 +40,12 @@ let package = Package(
         .systemLibrary(
             name: "CMicroHTTPD", path: "Sources/System/CMicroHTTPD", pkgConfig: "libmicrohttpd",
             providers: [.apt(["libmicrohttpd-dev"])]),
+        .systemLibrary(
+            name: "CPango", path: "Sources/System/CPango", pkgConfig: "pangocairo cairo-pdf",
+            providers: [.apt(["libpango1.0-dev"])]),
+        .systemLibrary(
+            name: "CQRencode", path: "Sources/System/CQRencode", pkgConfig: "libqrencode",
+            providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CLinux", path: "Sources/System/CLinux"),
         .systemLibrary(
             name: "PopplerCore", path: "Sources/System/PopplerCore", pkgConfig: "poppler",
@@ -47,12 +53,17 @@ let package = Package(
         .target(
             name: "CPoppler", dependencies: ["PopplerCore"], path: "Sources/System/CPoppler",
             linkerSettings: [.linkedLibrary("cld2")]),
+        .systemLibrary(
+            name: "QPDFCore", path: "Sources/System/QPDFCore", pkgConfig: "libqpdf",
+            providers: [.apt(["libqpdf-dev"])]),
         .target(name: "CHamming", path: "Sources/System/CHamming"),
 
         // The rooms.
         .target(name: "Hashing", dependencies: ["CHamming", "CNettle"], swiftSettings: pixels),
         .target(
-            name: "PDF", dependencies: ["CPNG", "CPoppler", "CTurboJPEG"], swiftSettings: strict),
+            name: "PDF",
+            dependencies: ["CPNG", "CPango", "CPoppler", "CQRencode", "CTurboJPEG"],
+            swiftSettings: strict),
         .target(name: "Signing", dependencies: ["Hashing"], swiftSettings: strict),
         .target(
             name: "Storage",

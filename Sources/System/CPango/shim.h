@@ -1,0 +1,4 @@
+#include <cairo-pdf.h>
+#include <cairo.h>
+#include <glib-object.h>
+#include <pango/pangocairo.h>
