@@ -1,6 +1,6 @@
 import Synchronization
 
-/// All page hashes near a given one, from memory, exactly as `HammingScan` finds them.
+/// All page hashes near a given one, from memory, exactly as a look at each of them finds.
 ///
 /// Safe from any thread. A search sees the index as it was at one moment and waits for
 /// writers only while they swap references or mark a removal, microseconds; writers

@@ -18,7 +18,4 @@ public struct Receipt: Hashable, Sendable {
     /// The oldest document that had the same bytes already; the one that this became a
     /// version of where `ArrivalPolicy.link` says so.
     public let sameBytesAs: DocumentID?
-
-    /// Whether it became a version of a document that was there.
-    public var isLinked: Bool { sameBytesAs == documentID }
 }

@@ -61,21 +61,6 @@ final class PageAlignmentTests: XCTestCase {
         }
     }
 
-    func testScoreIsTheLeastPageTimesTheSharedPages() {
-        let alignment = PageAlignment(Array(pages[..<3]), pages)
-        let likeness = DocumentLikeness(alignment, scores: [1, 0.8, 0.9])
-        XCTAssertEqual(likeness.score, 0.4, accuracy: 1e-9)
-        XCTAssertEqual(likeness.containment, 0.8, accuracy: 1e-9)
-        XCTAssertEqual(likeness.shareOfA, 1)
-        XCTAssertEqual(likeness.shareOfB, 0.5)
-    }
-
-    func testNothingInCommonIsNoLikeness() {
-        let likeness = DocumentLikeness(PageAlignment([pages[0]], [pages[1]]), scores: [])
-        XCTAssertEqual(likeness.score, 0)
-        XCTAssertEqual(likeness.containment, 0)
-    }
-
     /// Every way to match two documents in order, tried.
     private static func bestWorth(
         _ a: ArraySlice<PageSignature>, _ b: ArraySlice<PageSignature>

@@ -14,7 +14,6 @@ class ArrivalTests: StoreTestCase {
         let second = try test.add("invoice-2026-0417")
         XCTAssertEqual(second.sameBytesAs, first.documentID)
         XCTAssertNotEqual(second.documentID, first.documentID)
-        XCTAssertFalse(second.isLinked)
     }
 
     func testSameBytesAreRefusedAtOnceWithTheNameOfTheDocument() throws {
@@ -33,7 +32,6 @@ class ArrivalTests: StoreTestCase {
         let first = try test.add("invoice-2026-0417")
         let second = try test.add("invoice-2026-0417")
         XCTAssertEqual(second.documentID, first.documentID)
-        XCTAssertTrue(second.isLinked)
         try test.readAll()
         XCTAssertEqual(
             try test.store.catalog.versions(of: first.documentID).map(\.id),

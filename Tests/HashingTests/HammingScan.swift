@@ -1,11 +1,12 @@
-/// The exact nearest-hash search by comparing with every hash: simple, and the
-/// measure for anything faster.
-public enum HammingScan {
+import Hashing
+
+/// The exact nearest-hash search by comparing with every hash: the slow twin of the index.
+enum HammingScan {
     /// The hashes at most `radius` bits from `query`, nearest first.
     ///
     /// `index` is the position in `hashes`, from 0; equal distances are ordered by
     /// it. A negative radius finds nothing.
-    public static func matches(
+    static func matches(
         of query: PageHash, in hashes: [PageHash], within radius: Int
     ) -> [(index: Int, distance: Int)] {
         var found: [(index: Int, distance: Int)] = []
