@@ -88,7 +88,9 @@ let package = Package(
             resources: [.embedInCode("OpenAPI/Surfaces")], swiftSettings: strict),
         .executableTarget(
             name: "muniment",
-            dependencies: ["API", "Hashing", "Ingest", "PDF", "Sharing", "Storage", "Worker"],
+            dependencies: [
+                "API", "Hashing", "Ingest", "PDF", "Sharing", "Signing", "Storage", "Worker",
+            ],
             swiftSettings: strict),
 
         .executableTarget(

@@ -4,27 +4,6 @@ import XCTest
 
 /// The server as a program beside others, with curl as its client.
 final class ServeCommandTests: XCTestCase {
-    private struct Server {
-        let run: Binary.Run
-        let url: String
-        let key: String?
-
-        func stop() throws -> Binary.Outcome {
-            run.process.terminate()
-            return try run.outcome()
-        }
-    }
-
-    private func start(_ binary: Binary, _ options: String = "") throws -> Server {
-        let run = try binary.start("serve --json --listen 127.0.0.1:0 \(options)")
-        try eventually("the announcement") { run.outputSoFar.hasSuffix("\n") }
-        let object = try XCTUnwrap(
-            try JSONSerialization.jsonObject(with: Data(run.outputSoFar.utf8)) as? [String: Any])
-        return Server(
-            run: run, url: try XCTUnwrap(object["url"] as? String),
-            key: object["api_key"] as? String)
-    }
-
     private func json(_ binary: Binary, _ line: String) throws -> [String: Any] {
         let output = try binary.shell("curl -sS \(line)").output
         return try XCTUnwrap(
@@ -33,7 +12,7 @@ final class ServeCommandTests: XCTestCase {
 
     func testDocumentGoesInIsReadAndComesOutByALink() throws {
         let binary = try Binary()
-        let server = try start(binary)
+        let server = try ServingBinary(binary)
         let header = "-H 'Authorization: Bearer \(try XCTUnwrap(server.key))'"
         let file = binary.document("invoice-2026-0417.pdf")
         let made = try json(
@@ -57,17 +36,17 @@ final class ServeCommandTests: XCTestCase {
 
     func testKeyIsShownOnTheFirstStartOnly() throws {
         let binary = try Binary()
-        let first = try start(binary)
+        let first = try ServingBinary(binary)
         XCTAssertNotNil(first.key)
         _ = try first.stop()
-        let second = try start(binary)
+        let second = try ServingBinary(binary)
         XCTAssertNil(second.key)
         _ = try second.stop()
     }
 
     func testKeyOfTheCommandLineOpensUntilItIsRevoked() throws {
         let binary = try Binary()
-        let server = try start(binary)
+        let server = try ServingBinary(binary)
         let made = try XCTUnwrap(binary.run("keys create --name ci --json").objects().first)
         let header = "-H 'Authorization: Bearer \(made["key"] as? String ?? "")'"
         let status = "-o /dev/null -w '%{http_code}' \(server.url)/v1/organization"
@@ -85,7 +64,7 @@ final class ServeCommandTests: XCTestCase {
         let binary = try Binary()
         try binary.makeInputs("old-pdf-1.3.pdf")
         let added = try XCTUnwrap(binary.run("add in --json").objects().first)
-        let server = try start(binary)
+        let server = try ServingBinary(binary)
         let id = added["document_id"] as? String ?? ""
         let link = try XCTUnwrap(
             binary.run("export \(id) --public-url \(server.url) --json").objects().first)
@@ -97,7 +76,7 @@ final class ServeCommandTests: XCTestCase {
 
     func testAddressThatIsTakenIsAClearError() throws {
         let binary = try Binary()
-        let server = try start(binary)
+        let server = try ServingBinary(binary)
         let address = server.url.dropFirst("http://".count)
         let refused = try binary.run("serve --listen \(address)")
         XCTAssertEqual(refused.code, 1)
