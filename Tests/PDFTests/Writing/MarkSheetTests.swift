@@ -107,6 +107,12 @@ final class MarkSheetTests: XCTestCase {
         }
     }
 
+    func testSmallLettersOnALargePageMakeNoEndlessPage() throws {
+        let mark = PageMark(lines: ["i"], position: .tiled, fontSize: 1)
+        let drawn = try MarkSheet.draw(mark, on: [PageSize(width: 14_400, height: 14_400)])
+        XCTAssertLessThan(drawn.bytes.count, 60_000)
+    }
+
     func testWhatCannotBeDrawnIsRefused() {
         func code(_ mark: PageMark, _ size: PageSize = .a4) -> DrawingError.Code? {
             do {

@@ -4,6 +4,8 @@ import Foundation
 struct MarkDrawing: Sendable {
     /// Into how many lines one that is very long is broken at most.
     private static let maxPieces = 10
+    /// From the middle of the page: small letters on a large page stand farther apart.
+    private static let maxTilesToCorner = 24
     /// Of tiles.
     private static let slant = Double.pi / 6
 
@@ -76,32 +78,41 @@ struct MarkDrawing: Sendable {
     private func drawTiles(_ block: MarkBlock, on size: PageSize, with pen: Pen) {
         let side = min(size.width, size.height)
         let diagonal = (size.width * size.width + size.height * size.height).squareRoot()
-        let wanted = mark.fontSize ?? min(side / 2.2 / block.width, side / 32)
+        let wanted = mark.fontSize ?? max(5, min(side / 2.2 / block.width, side / 32))
         let letters = min(wanted, 0.9 * diagonal / block.width)
-        let (stepX, stepY) = (block.width * letters + 3 * letters, block.height * letters * 3)
-        // Turned, the tiles reach from corner to corner; those outside are left out.
-        let (columns, rows) = (Int(diagonal / 2 / stepX) + 1, Int(diagonal / 2 / stepY) + 1)
         pen.scoped {
             pen.move(x: size.width / 2, y: size.height / 2)
             pen.turn(Self.slant)
-            for row in -rows...rows {
-                for column in -columns...columns {
-                    let x = (Double(column) + (row % 2 == 0 ? 0 : 0.5)) * stepX
-                    let y = Double(row) * stepY
-                    guard Self.isNear(x, y, on: size, reach: block.reach * letters) else {
-                        continue
-                    }
-                    pen.scoped {
-                        pen.move(x: x, y: y)
-                        block.drawCentered(scale: letters, with: pen)
-                    }
+            for place in Self.tilePlaces(of: block, letters: letters, on: size) {
+                pen.scoped {
+                    pen.move(x: place.x, y: place.y)
+                    block.drawCentered(scale: letters, with: pen)
                 }
             }
         }
     }
 
-    /// Whether a tile with that place from the page's middle, before the page is turned,
-    /// reaches into the page.
+    /// From the page's middle, before it is turned: rows from corner to corner, every second
+    /// one shifted by half a step, without the tiles that lie outside the page.
+    private static func tilePlaces(
+        of block: MarkBlock, letters: Double, on size: PageSize
+    ) -> [(x: Double, y: Double)] {
+        let half = (size.width * size.width + size.height * size.height).squareRoot() / 2
+        let stepX = max((block.width + 3) * letters, half / Double(maxTilesToCorner))
+        let stepY = max(block.height * letters * 3, half / Double(maxTilesToCorner))
+        let (columns, rows) = (Int(half / stepX) + 1, Int(half / stepY) + 1)
+        var places: [(x: Double, y: Double)] = []
+        for row in -rows...rows {
+            let shift = row.isMultiple(of: 2) ? 0 : 0.5
+            for column in -columns...columns {
+                let (x, y) = ((Double(column) + shift) * stepX, Double(row) * stepY)
+                if isNear(x, y, on: size, reach: block.reach * letters) { places.append((x, y)) }
+            }
+        }
+        return places
+    }
+
+    /// Whether a tile reaches into the page.
     private static func isNear(
         _ x: Double, _ y: Double, on size: PageSize, reach: Double
     ) -> Bool {
