@@ -77,7 +77,7 @@ let package = Package(
             resources: [.embedInCode("Migrations")], swiftSettings: strict),
         .target(
             name: "Sharing",
-            dependencies: ["Hashing", "Ingest", "Signing", "Storage", "Worker"],
+            dependencies: ["Hashing", "Ingest", "PDF", "Signing", "Storage", "Worker"],
             swiftSettings: strict),
         .target(
             name: "API",
@@ -138,14 +138,14 @@ let package = Package(
         .testTarget(
             name: "SharingTests",
             dependencies: [
-                "Hashing", "Ingest", "Sharing", "Signing", "Storage", "StoreTestSupport",
+                "Hashing", "Ingest", "PDF", "Sharing", "Signing", "Storage", "StoreTestSupport",
                 "TestSupport", "Worker", "muniment",
             ],
             swiftSettings: strict),
         .testTarget(
             name: "APITests",
             dependencies: [
-                "API", "Hashing", "Ingest", "Sharing", "Signing", "Storage", "StoreTestSupport",
+                "API", "Hashing", "Ingest", "PDF", "Sharing", "Signing", "Storage", "StoreTestSupport",
                 "TestServers", "TestSupport", "Worker", "muniment",
             ],
             exclude: ["Factify/SDK", "OpenAPI/Peers", "S3/Clients"], swiftSettings: strict),

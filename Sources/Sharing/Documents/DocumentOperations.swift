@@ -9,15 +9,18 @@ public import Storage
 public struct DocumentOperations: Sendable {
     let store: Store
     let duplicateSearch: DuplicateSearch
+    let copies: CopyMaker
     private let seen = SeenDocuments()
     /// Makes links to documents, and tells what they open.
     public let links: DocumentLinks
 
     public init(
-        store: Store, duplicateSearch: DuplicateSearch, linkSettings: LinkSettings = LinkSettings()
+        store: Store, duplicateSearch: DuplicateSearch, copies: CopyMaker,
+        linkSettings: LinkSettings = LinkSettings()
     ) {
         self.store = store
         self.duplicateSearch = duplicateSearch
+        self.copies = copies
         links = DocumentLinks(database: store.database, settings: linkSettings)
     }
 

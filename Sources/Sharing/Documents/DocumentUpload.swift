@@ -136,6 +136,10 @@ extension OperationError {
             case .duplicate:
                 throw OperationError(.alreadyExists, .resourceAlreadyExists, error.message)
             }
+        } catch let error as CopyError {
+            throw error.code == .invalid
+                ? OperationError.invalid(Watermark.parameter, error.message)
+                : OperationError.precondition(error.message)
         } catch let error as CatalogError {
             throw OperationError(.notFound, .resourceNotFound, error.message)
         } catch let error as JobQueueError where error.code == .full {

@@ -48,7 +48,8 @@ struct ExportCommand: Command {
         let store = try arguments.openStore()
         let document = try store.catalog.document(named: arguments.positional("id"))
         let operations = DocumentOperations(
-            store: store, duplicateSearch: ReadingOptions.makeSearch(of: store))
+            store: store, duplicateSearch: ReadingOptions.makeSearch(of: store),
+            copies: ReadingOptions.makeCopies(of: store))
         let link = try operations.export(
             document.id, version: version, lifetime: lifetime, as: .owner(of: store))
         let url = publicURL + link.path

@@ -108,6 +108,16 @@ struct ReadingOptions {
             helpers: makeHelpers(limits, maxWarm: 1, countedIn: HelperCounts()), limits: limits)
     }
 
+    /// What makes marked copies, in a process each.
+    static func makeCopies(of store: Store) -> CopyMaker {
+        CopyMaker(
+            blobs: store.blobs,
+            helpers: HelperPool(
+                HelperProcess.Executable(
+                    path: "/proc/self/exe", arguments: [CopyHelper.subcommand]),
+                maxPayload: CopyHelper.maxPayload, maxWarm: 0))
+    }
+
     private static func makeHelpers(
         _ limits: ExtractionLimits, maxWarm: Int, countedIn counts: HelperCounts
     ) -> HelperPool {
