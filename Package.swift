@@ -145,7 +145,8 @@ let package = Package(
         .testTarget(
             name: "APITests",
             dependencies: [
-                "API", "Hashing", "Ingest", "PDF", "Sharing", "Signing", "Storage", "StoreTestSupport",
+                "API", "Hashing", "Ingest", "PDF", "Sharing", "Signing", "Storage",
+                "StoreTestSupport",
                 "TestServers", "TestSupport", "Worker", "muniment",
             ],
             exclude: ["Factify/SDK", "OpenAPI/Peers", "S3/Clients"], swiftSettings: strict),

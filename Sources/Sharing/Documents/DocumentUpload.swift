@@ -1,5 +1,6 @@
 internal import Hashing
 public import Ingest
+internal import PDF
 public import Storage
 internal import Worker
 
@@ -140,6 +141,8 @@ extension OperationError {
             throw error.code == .invalid
                 ? OperationError.invalid(Watermark.parameter, error.message)
                 : OperationError.precondition(error.message)
+        } catch let error as DrawingError where error.code != .failed {
+            throw OperationError.precondition(error.message)
         } catch let error as CatalogError {
             throw OperationError(.notFound, .resourceNotFound, error.message)
         } catch let error as JobQueueError where error.code == .full {

@@ -149,16 +149,18 @@ public final class DocumentLinks: Sendable {
             payload: payload, on: db)
     }
 
-    /// The picture that a link to a page opens, by its digest; throws `LinkError` where the page
+    /// The picture that a link to a page, from 1, opens, by its digest; throws `LinkError` where the page
     /// has none.
     public func thumbnail(of version: VersionID, page: Int) throws -> Digest {
-        let row = try database.read { db in try db.first(Self.selectThumbnail, [version, page]) }
+        let row = try database.read { db in try db.first(Self.selectThumbnail, [version, page - 1])
+        }
         guard let text = try row?.optionalText("thumbnail"), let digest = Digest(hex: text) else {
             throw LinkError.invalid
         }
         return digest
     }
 
+    /// Rows count pages from 0.
     private static let selectThumbnail = """
         SELECT pages.thumbnail
         FROM versions

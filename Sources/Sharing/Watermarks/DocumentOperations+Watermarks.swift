@@ -43,20 +43,6 @@ extension DocumentOperations {
 
     // MARK: - Of an organization
 
-    /// The watermark that copies of all documents of the subject's organization carry.
-    public func organizationWatermark(as subject: Subject) throws -> WatermarkRequirement? {
-        try store.database.read { db in
-            let row = try db.first(Self.selectOrganization, [subject.organization])
-            return try WatermarkRequirement(stored: row?.optionalText("watermark"))
-        }
-    }
-
-    private static let selectOrganization = """
-        SELECT watermark
-        FROM organizations
-        WHERE id = $1
-        """
-
     /// Has copies of all documents of the subject's organization marked from now on; `nil` lets
     /// them go as each document says.
     ///

@@ -48,7 +48,8 @@ struct ServeCommand: Command {
             for: store, reportingTo: terminal, drainGrace: options.drain, counting: process)
         let server = DocumentServer(
             store: store, duplicateSearch: reading.makeSearch(of: store),
-            copies: ReadingOptions.makeCopies(of: store), process: process, settings: options.settings, log: log)
+            copies: ReadingOptions.makeCopies(of: store), process: process,
+            settings: options.settings, log: log)
         let address = try server.start()
         runner.start()
         try announce(address, firstKey: try makeFirstKey(of: store), on: terminal)

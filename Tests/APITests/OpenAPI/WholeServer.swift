@@ -37,7 +37,8 @@ final class WholeServer {
     /// All that a server has, as `muniment serve` puts it together.
     static func surfaces(of test: TestStore) -> [Surface] {
         let store = test.store
-        let operations = DocumentOperations(store: store, duplicateSearch: test.duplicates, copies: test.copies)
+        let operations = DocumentOperations(
+            store: store, duplicateSearch: test.duplicates, copies: test.copies)
         let context = SurfaceContext(store: store, operations: operations, environment: .test)
         let others = [
             V1Beta.surface(context), V1.surface(context),

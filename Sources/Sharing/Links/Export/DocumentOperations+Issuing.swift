@@ -85,7 +85,7 @@ extension DocumentOperations {
             viewer: viewer.name, email: viewer.email, moment: order.moment,
             title: document.title, document: document.id, versionNumber: version.version.number,
             version: version.version.id, link: link,
-            organization: try OrganizationDetails.name(of: document.access.organization, on: db))
+            organization: try OrganizationDetails.find(document.access.organization, on: db).name)
         return CopyPlan(
             source: version.version.digest, version: version.version.id,
             mark: try watermark.resolved(for: facts), kind: watermark.kind,
