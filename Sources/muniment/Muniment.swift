@@ -12,7 +12,8 @@ struct Muniment {
     static let commands: [any Command.Type] = [
         AddCommand.self, ListCommand.self, ShowCommand.self, TextCommand.self, RecordCommand.self,
         DuplicatesCommand.self, CompareCommand.self, ServeCommand.self, ExportCommand.self,
-        KeysCommand.self, JobsCommand.self, WorkerCommand.self, VerifyCommand.self,
+        EntryPageCommand.self, WatermarkCommand.self, OrganizationCommand.self, KeysCommand.self,
+        JobsCommand.self, WorkerCommand.self, VerifyCommand.self,
         MoveCommand.self,
     ]
 

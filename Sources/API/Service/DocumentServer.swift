@@ -63,6 +63,7 @@ public final class DocumentServer: Sendable {
         return [
             V1Beta.surface(context), V1.surface(context),
             LinkSurface(operations: operations, blobs: store.blobs).surface,
+            ShortAddressSurface.surface,
             S3Surface(
                 operations: operations, blobs: store.blobs, bucket: bucket,
                 maxFileBytes: settings.surfaces.maxUploadBytes

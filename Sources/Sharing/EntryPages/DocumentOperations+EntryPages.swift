@@ -47,8 +47,11 @@ extension DocumentOperations {
 
     private func check(_ order: EntryPageOrder) throws(OperationError) {
         if let recipient = order.recipient { try Self.checkRecipient(recipient) }
-        guard EntryPageOrder.validities.contains(order.validity) else {
-            throw .invalid("valid_for", "An entry page is valid for a minute to ten years.")
+        let now = store.database.now()
+        if let end = order.validUntil {
+            guard end > now, end <= now + EntryPageOrder.longestValidity else {
+                throw .invalid("valid_until", "An entry page is valid for ten years at most.")
+            }
         }
     }
 

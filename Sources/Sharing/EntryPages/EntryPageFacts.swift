@@ -31,7 +31,8 @@ struct EntryPageFacts {
         content.address = ShortAddress.of(document.id, publicURL: order.publicURL)
         content.recipient = viewer.name
         content.preparedOn = moment.day
-        content.validUntil = (moment + order.validity).day
+        let end = order.validUntil ?? moment + EntryPageOrder.defaultValidity
+        content.validUntil = "\(end.day) \(end.minute)"
         return content
     }
 

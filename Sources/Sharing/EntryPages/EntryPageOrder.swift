@@ -1,5 +1,6 @@
 public import Ingest
 public import PDF
+public import Storage
 
 /// An entry page as it is asked for.
 public struct EntryPageOrder: Sendable {
@@ -8,8 +9,8 @@ public struct EntryPageOrder: Sendable {
     public var version: VersionID?
     /// The name or address that the page is prepared for; whoever asks where it is `nil`.
     public var recipient: String?
-    /// How long the page says that it is valid.
-    public var validity: Duration = Self.defaultValidity
+    /// Until when the page says that it is valid; for `defaultValidity` where it is `nil`.
+    public var validUntil: Timestamp?
     /// How long the link to it is good; `LinkSettings.defaultLifetime` where it is `nil`.
     public var lifetime: Duration?
     /// As the organization has it where it is `nil`.
@@ -19,8 +20,8 @@ public struct EntryPageOrder: Sendable {
 
     /// 30 days.
     public static let defaultValidity: Duration = .seconds(30 * 86_400)
-    /// A minute to ten years.
-    public static let validities: ClosedRange<Duration> = .seconds(60)...(.seconds(315_360_000))
+    /// Ten years.
+    public static let longestValidity: Duration = .seconds(315_360_000)
 
     public init(document: DocumentID, publicURL: String) {
         (self.document, self.publicURL) = (document, publicURL)

@@ -43,6 +43,7 @@ final class WholeServer {
         let others = [
             V1Beta.surface(context), V1.surface(context),
             LinkSurface(operations: operations, blobs: store.blobs).surface,
+            ShortAddressSurface.surface,
             S3Surface(
                 operations: operations, blobs: store.blobs,
                 bucket: S3Bucket(origin: "http://127.0.0.1")
