@@ -56,13 +56,16 @@ let package = Package(
         .systemLibrary(
             name: "QPDFCore", path: "Sources/System/QPDFCore", pkgConfig: "libqpdf",
             providers: [.apt(["libqpdf-dev"])]),
+        .target(
+            name: "CQPDF", dependencies: ["QPDFCore"], path: "Sources/System/CQPDF",
+            cxxSettings: [.define("POINTERHOLDER_TRANSITION", to: "4")]),
         .target(name: "CHamming", path: "Sources/System/CHamming"),
 
         // The rooms.
         .target(name: "Hashing", dependencies: ["CHamming", "CNettle"], swiftSettings: pixels),
         .target(
             name: "PDF",
-            dependencies: ["CPNG", "CPango", "CPoppler", "CQRencode", "CTurboJPEG"],
+            dependencies: ["CPNG", "CPango", "CPoppler", "CQPDF", "CQRencode", "CTurboJPEG"],
             swiftSettings: strict),
         .target(name: "Signing", dependencies: ["Hashing"], swiftSettings: strict),
         .target(
