@@ -21,7 +21,7 @@ public struct CopyCheck {
         do {
             self.copy = try PDFDocument(descriptor: copy, limits: reading)
             written = try MarkableDocument(
-                descriptor: copy, maxContentBytes: limits.maxContentBytes)
+                DocumentBytes(mapping: copy), maxContentBytes: limits.maxContentBytes)
         } catch {
             throw MarkingError(.failedCheck, "The copy cannot be read again: \(error)")
         }

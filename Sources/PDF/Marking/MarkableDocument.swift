@@ -13,12 +13,6 @@ final class MarkableDocument {
     /// They are read until the document is written.
     private var sheetBytes: [DocumentBytes] = []
 
-    /// Opens the file behind a descriptor, which stays the caller's and may be closed.
-    convenience init(descriptor: CInt, maxContentBytes: Int) throws {
-        try self.init(
-            DocumentBytes(mapping: descriptor), maxContentBytes: maxContentBytes)
-    }
-
     init(_ bytes: DocumentBytes, maxContentBytes: Int) throws {
         var opened: OpaquePointer?
         let status =

@@ -10,9 +10,17 @@ public final class VectorCopy {
     /// Opens the document behind a descriptor, which stays the caller's and may be closed.
     ///
     /// Throws `MarkingError` with `unreadable` or `needsPassword`.
-    public init(descriptor: CInt, limits: MarkingLimits = MarkingLimits()) throws {
-        document = try MarkableDocument(
-            descriptor: descriptor, maxContentBytes: limits.maxContentBytes)
+    public convenience init(descriptor: CInt, limits: MarkingLimits = MarkingLimits()) throws {
+        try self.init(DocumentBytes(mapping: descriptor), limits: limits)
+    }
+
+    /// Opens a document in memory; the bytes are copied.
+    public convenience init(bytes: [UInt8], limits: MarkingLimits = MarkingLimits()) throws {
+        try self.init(DocumentBytes(copying: bytes), limits: limits)
+    }
+
+    private init(_ bytes: DocumentBytes, limits: MarkingLimits) throws {
+        document = try MarkableDocument(bytes, maxContentBytes: limits.maxContentBytes)
         guard (1...limits.maxPages).contains(document.pageCount) else {
             throw MarkingError(
                 .unreadable,
