@@ -59,6 +59,9 @@ let package = Package(
         .systemLibrary(
             name: "QPDFCore", path: "Sources/System/QPDFCore", pkgConfig: "libqpdf",
             providers: [.apt(["libqpdf-dev"])]),
+        .target(
+            name: "CQPDF", dependencies: ["QPDFCore"], path: "Sources/System/CQPDF",
+            cxxSettings: [.define("POINTERHOLDER_TRANSITION", to: "4")]),
         .target(name: "CHamming", path: "Sources/System/CHamming"),
 
         // The rooms.
@@ -66,7 +69,7 @@ let package = Package(
         .target(
             name: "PDF",
             dependencies: [
-                "CPNG", "CPango", "CPoppler", "CQPDFObjects", "CQRencode", "CTurboJPEG",
+                "CPNG", "CPango", "CPoppler", "CQPDF", "CQPDFObjects", "CQRencode", "CTurboJPEG",
             ],
             swiftSettings: strict),
         .target(name: "Signing", dependencies: ["Hashing"], swiftSettings: strict),

@@ -97,6 +97,17 @@ public final class PDFDocument {
         return raster
     }
 
+    /// The size of a page (from 0) as a reading has it, without reading it; `nil` where there
+    /// is no such page or it has no area.
+    func size(ofPage index: Int) -> PageSize? {
+        var size = PageSize(width: 0, height: 0)
+        guard (0..<facts.pageCount).contains(index),
+            cpoppler_page_size(handle.pointer, CInt(index), &size.width, &size.height)
+                == CPOPPLER_OK
+        else { return nil }
+        return size
+    }
+
     /// Opens the document, after a rescue where Poppler finds nothing in it.
     private static func open(
         _ bytes: DocumentBytes, password: String?, limits: ReadingLimits

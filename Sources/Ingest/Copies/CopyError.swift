@@ -1,3 +1,5 @@
+internal import PDF
+
 /// Why no marked copy was made. The message tells the remedy and holds no text of the document.
 public struct CopyError: Error, Hashable, Sendable {
     public enum Code: String, Sendable {
@@ -24,4 +26,27 @@ public struct CopyError: Error, Hashable, Sendable {
 
 extension CopyError: CustomStringConvertible {
     public var description: String { message }
+}
+
+extension CopyError {
+    /// What a helper said as what the caller is told.
+    init(_ error: MarkingError) {
+        switch error.code {
+        case .unreadable, .needsPassword: self.init(.unreadable, error.message)
+        case .unmarkablePage: self.init(.unreadable, error.message)
+        case .unusableMark: self.init(.invalid, error.message)
+        case .notWritten: self.init(.tooLarge, error.message)
+        case .failedCheck: self.init(.failedCheck, error.message)
+        }
+    }
+}
+
+extension HelperSession.Death.Cause {
+    /// For a death that ends the making of a copy.
+    var copyError: CopyError {
+        self == .outOfTime
+            ? CopyError(
+                .tooLarge, "The copy was not made in time. Split the document, or ask again.")
+            : CopyError(.helperDied, "The copy cannot be made: \(reason).")
+    }
 }

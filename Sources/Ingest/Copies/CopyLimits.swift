@@ -21,9 +21,18 @@ public struct CopyLimits: Hashable, Codable, Sendable {
     /// JPEG quality of a burned copy, 1…100; default is 80.
     public var pictureQuality = 80
     public var reading = ReadingLimits()
+    public var marking = MarkingLimits()
     /// What the helper may use. The processor time and the length of the file that it writes
     /// are set from the limits above.
     public var confinement = Confinement()
 
     public init() {}
+
+    /// What a helper may use.
+    var helperConfinement: Confinement {
+        var confinement = confinement
+        confinement.maxFileBytes = maxBytes
+        confinement.maxCPUSeconds = Int(documentSeconds.rounded(.up))
+        return confinement
+    }
 }

@@ -116,3 +116,23 @@ cpoppler_status cpoppler_page_read(cpoppler_document *document, int32_t index, i
         return CPOPPLER_UNREADABLE;
     }
 }
+
+cpoppler_status cpoppler_page_size(cpoppler_document *document, int32_t index, double *width,
+                                   double *height) {
+    try {
+        ComplaintScope scope(document->pageComplaints);
+        Page *source = document->pdf->getPage(index + 1);
+        if (!source || !source->isOk()) {
+            return CPOPPLER_MISSING_PAGE;
+        }
+        PageScale scale;
+        if (!scale.fit(*source, 0)) {
+            return CPOPPLER_UNREADABLE;
+        }
+        *width = scale.width;
+        *height = scale.height;
+        return CPOPPLER_OK;
+    } catch (...) {
+        return CPOPPLER_UNREADABLE;
+    }
+}

@@ -61,6 +61,10 @@ void cpoppler_document_close(cpoppler_document *_Nonnull document);
 // As the page tree declares it; negative counts are 0.
 int32_t cpoppler_document_page_count(cpoppler_document *_Nonnull document);
 
+// The size of page `index` (from 0) as cpoppler_page has it, without reading its content.
+cpoppler_status cpoppler_page_size(cpoppler_document *_Nonnull document, int32_t index,
+                                   double *_Nonnull width, double *_Nonnull height);
+
 typedef struct {
     cpoppler_text title;
     // How deep it is nested, from 0.

@@ -1,0 +1,51 @@
+// Looks at a copy as at any other document: does each page end in its mark?
+#include "ContentState.h"
+#include "Document.h"
+#include "PageContent.h"
+
+using namespace cqpdf;
+
+namespace {
+
+bool endsWith(const std::string &text, const std::string &end) {
+    return text.size() >= end.size() &&
+           text.compare(text.size() - end.size(), end.size(), end) == 0;
+}
+
+bool isDrawable(QPDFObjectHandle form) {
+    return form.isStream() && form.getDict().getKey("/Subtype").isNameAndEquals("/Form") &&
+           !form.getDict().hasKey("/OC");
+}
+
+// The name in "… /Name Do Q EMC", empty for anything else.
+std::string sheetName(const std::string &drawing) {
+    const std::string end = " Do Q EMC\n\n";
+    const size_t slash = drawing.rfind('/');
+    return endsWith(drawing, end) && slash != std::string::npos
+               ? drawing.substr(slash, drawing.size() - end.size() - slash)
+               : std::string();
+}
+
+bool endsInSheet(cqpdf_document &document, QPDFObjectHandle page) {
+    std::vector<QPDFObjectHandle> streams = contentStreams(page);
+    if (decode(streams, document.maxContentBytes, document.content) != Decoding::whole) {
+        return false;
+    }
+    const ContentState state = stateAtEnd(document.content);
+    const std::string name = sheetName(document.content);
+    QPDFObjectHandle objects = category(resourcesOf(page), "/XObject");
+    return state.isClean && state.missingSaves == 0 && state.openSaves == 0 &&
+           state.openMarks == 0 && !state.isTextOpen && !state.isPathOpen &&
+           name.compare(0, 13, "/MunimentMark") == 0 && isDrawable(objects.getKeyIfDict(name));
+}
+
+}  // namespace
+
+bool cqpdf_document_ends_in_sheet(cqpdf_document *document, int32_t index) {
+    try {
+        QPDFObjectHandle page = document->page(index);
+        return page.isDictionary() && endsInSheet(*document, page);
+    } catch (...) {
+        return false;
+    }
+}
