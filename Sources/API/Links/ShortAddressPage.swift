@@ -54,7 +54,7 @@ struct ShortAddressPage {
                 const bytes = await file.files[0].arrayBuffer();
                 const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
                 const hex = Array.from(hash, (byte) => byte.toString(16).padStart(2, "0"));
-                digest.textContent = hex.join("").match(/.{4}/g).join(" ");
+                digest.textContent = hex.join("").match(/.{8}/g).join(" ");
             } catch {
                 digest.textContent = "The file cannot be read here. Use sha256sum instead.";
             }

@@ -36,12 +36,11 @@ struct EntryPageFacts {
         return content
     }
 
-    /// How it looks, without the logo. A picture of a page does not leave unmarked to whom marks
-    /// are required.
+    /// How it looks, without the logo. Whoever gets marked copies alone gets no picture of a page.
     func look(for order: EntryPageOrder) -> EntryPageLook {
         var look = organization.look
         look.paper = order.paper ?? look.paper
-        if isMarkRequired { look.lines.insert(.mark) }
+        if isMarkRequired { look.lines.remove(.thumbnail) }
         return look
     }
 }
