@@ -37,7 +37,7 @@ struct MarkDrawing: Sendable {
     ) throws -> [Unicode.Scalar] {
         let layouts = try lines.map {
             try TextLayout(
-                $0.text, TextStyle(face: .bold, size: 1), in: context, width: longestLine,
+                $0.text, LetterStyle(face: .bold, size: 1), in: context, width: longestLine,
                 maxLines: Self.maxPieces, alignment: .center)
         }
         let block = MarkBlock(layouts, color: mark.color, opacity: mark.opacity)

@@ -25,7 +25,7 @@ final class TextLayout {
     ///     already; `nil` for one line of any width.
     ///   - leading: from one base line to the next, in parts of what the font asks for.
     init(
-        _ text: String, _ style: TextStyle, in context: TextContext, width: Double? = nil,
+        _ text: String, _ style: LetterStyle, in context: TextContext, width: Double? = nil,
         maxLines: Int = 1, alignment: Alignment = .start, leading: Double = 1
     ) throws {
         guard let handle = pango_layout_new(context.handle) else {
@@ -72,7 +72,7 @@ final class TextLayout {
     /// Whether it is in a script that runs from right to left.
     var startsAtRight: Bool { pango_layout_get_direction(handle, 0) == PANGO_DIRECTION_RTL }
 
-    private func setFont(_ style: TextStyle) {
+    private func setFont(_ style: LetterStyle) {
         let font = pango_font_description_new()
         pango_font_description_set_family(font, style.families)
         pango_font_description_set_weight(

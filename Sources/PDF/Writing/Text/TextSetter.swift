@@ -13,12 +13,12 @@ final class TextSetter {
 
     /// Lays out a text that is drawn later.
     func layout(
-        _ text: String, _ face: TextStyle.Face = .regular, size: Double, width: Double? = nil,
+        _ text: String, _ face: LetterStyle.Face = .regular, size: Double, width: Double? = nil,
         maxLines: Int = 1, alignment: TextLayout.Alignment = .start, leading: Double = 1,
         spacing: Double = 0
     ) throws -> TextLayout {
         let layout = try TextLayout(
-            text, TextStyle(family: family, face: face, size: size, spacing: spacing),
+            text, LetterStyle(family: family, face: face, size: size, spacing: spacing),
             in: context, width: width, maxLines: maxLines, alignment: alignment,
             leading: leading)
         note(layout.missing)

@@ -1,5 +1,5 @@
 /// How letters look.
-struct TextStyle: Hashable, Sendable {
+struct LetterStyle: Hashable, Sendable {
     enum Face: Hashable, Sendable {
         case regular
         case bold
