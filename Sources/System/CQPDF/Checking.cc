@@ -39,7 +39,55 @@ bool endsInSheet(cqpdf_document &document, QPDFObjectHandle page) {
            name.compare(0, 13, "/MunimentMark") == 0 && isDrawable(objects.getKeyIfDict(name));
 }
 
+size_t countOf(const std::string &word, const std::string &text) {
+    size_t count = 0;
+    for (size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
+        ++count;
+    }
+    return count;
+}
+
+// Strings are written in hexadecimal, so that an operator's letters are that operator.
+bool showsPictureOnly(const std::string &content) {
+    const size_t text = content.find(" Do Q\nq ");
+    return text != std::string::npos && content.compare(0, 2, "q ") == 0 &&
+           content.find("/MunimentPicture Do") < text && countOf("Do", content) == 1 &&
+           countOf("BT 3 Tr\n", content) == 1 && countOf("Tr", content) == 1 &&
+           content.find_first_of("(") == std::string::npos && stateAtEnd(content).isClean;
+}
+
+bool holdsLinksOnly(QPDFObjectHandle annotations) {
+    const int count = annotations.isArray() ? annotations.getArrayNItems() : 0;
+    for (int i = 0; i < count; ++i) {
+        QPDFObjectHandle annotation = annotations.getArrayItem(i);
+        if (!annotation.getKeyIfDict("/Subtype").isNameAndEquals("/Link") ||
+            annotation.hasKey("/AP")) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool isBurned(cqpdf_document &document, QPDFObjectHandle page) {
+    std::vector<QPDFObjectHandle> streams = contentStreams(page);
+    QPDFObjectHandle objects = category(resourcesOf(page), "/XObject");
+    QPDFObjectHandle picture = objects.getKeyIfDict("/MunimentPicture");
+    return decode(streams, document.maxContentBytes, document.content) == Decoding::whole &&
+           showsPictureOnly(document.content) && objects.getKeys().size() == 1 &&
+           picture.isStream() && picture.getDict().getKey("/Subtype").isNameAndEquals("/Image") &&
+           holdsLinksOnly(page.getKey("/Annots"));
+}
+
 }  // namespace
+
+bool cqpdf_document_is_burned(cqpdf_document *document, int32_t index) {
+    try {
+        QPDFObjectHandle page = document->page(index);
+        return page.isDictionary() && isBurned(*document, page);
+    } catch (...) {
+        return false;
+    }
+}
 
 bool cqpdf_document_ends_in_sheet(cqpdf_document *document, int32_t index) {
     try {

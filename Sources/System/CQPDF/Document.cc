@@ -2,6 +2,7 @@
 
 #include <qpdf/QPDFExc.hh>
 #include <qpdf/QPDFLogger.hh>
+#include <qpdf/QPDFPageDocumentHelper.hh>
 
 #include "PageBox.h"
 
@@ -27,6 +28,11 @@ cqpdf_document::cqpdf_document(const uint8_t *bytes, size_t length, size_t maxCo
     pages = pdf.getAllPages();
 }
 
+cqpdf_document::cqpdf_document() : maxContentBytes(0) {
+    silence(pdf);
+    pdf.emptyPDF();
+}
+
 QPDFObjectHandle cqpdf_document::page(int32_t index) const {
     return index >= 0 && static_cast<size_t>(index) < pages.size()
                ? pages[static_cast<size_t>(index)]
@@ -45,6 +51,25 @@ cqpdf_status cqpdf_document_open(const uint8_t *bytes, size_t length, size_t max
     } catch (...) {
         return CQPDF_UNREADABLE;
     }
+}
+
+cqpdf_status cqpdf_document_make(cqpdf_document **document) {
+    return guarded(CQPDF_UNREADABLE, [&] {
+        *document = std::make_unique<cqpdf_document>().release();
+        return CQPDF_OK;
+    });
+}
+
+cqpdf_status cqpdf_document_add_page(cqpdf_document *document, cqpdf_size size) {
+    return guarded(CQPDF_UNREADABLE, [&] {
+        QPDFObjectHandle page = QPDFObjectHandle::newDictionary();
+        page.replaceKey("/Type", QPDFObjectHandle::newName("/Page"));
+        page.replaceKey("/MediaBox", QPDFObjectHandle::newArray(QPDFObjectHandle::Rectangle(
+                                         0, 0, size.width, size.height)));
+        QPDFPageDocumentHelper(document->pdf).addPage(page, false);
+        document->pages = document->pdf.getAllPages();
+        return CQPDF_OK;
+    });
 }
 
 void cqpdf_document_close(cqpdf_document *document) {

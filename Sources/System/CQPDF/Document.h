@@ -7,11 +7,15 @@
 
 #include <qpdf/QPDF.hh>
 
+#include "InvisibleFont.h"
 #include "SharedStreams.h"
 #include "include/CQPDF.h"
 
 struct cqpdf_document {
     cqpdf_document(const uint8_t *bytes, size_t length, size_t maxContentBytes);
+
+    // An empty document.
+    cqpdf_document();
 
     // The page (from 0); null where there is none.
     QPDFObjectHandle page(int32_t index) const;
@@ -26,6 +30,7 @@ struct cqpdf_document {
     // What names of sheets begin with: no name of a page's own does.
     std::string namePrefix;
     cqpdf::SharedStreams sharedStreams;
+    cqpdf::InvisibleFont invisibleFont;
     // The decoded content of the page at hand.
     std::string content;
 };

@@ -64,6 +64,44 @@ cqpdf_status cqpdf_document_clear_page(cqpdf_document *_Nonnull document, int32_
 // Whether a page's content ends with a sheet being drawn, whatever stands before it.
 bool cqpdf_document_ends_in_sheet(cqpdf_document *_Nonnull document, int32_t page);
 
+// Opens a document without pages, for pages that are added.
+cqpdf_status cqpdf_document_make(cqpdf_document *_Nullable *_Nonnull document);
+
+// Adds an empty page behind the others.
+cqpdf_status cqpdf_document_add_page(cqpdf_document *_Nonnull document, cqpdf_size size);
+
+// Drops everything but the pages, their order and places on which links lie, the links inside
+// the document and to the web, outline, page labels, named destinations, language, title and
+// author. What the pages show is dropped when each is burned.
+cqpdf_status cqpdf_document_strip(cqpdf_document *_Nonnull document);
+
+// A part of a file.
+typedef struct {
+    int descriptor;
+    int64_t offset, length;
+} cqpdf_extent;
+
+// What a page becomes.
+typedef struct {
+    // A JPEG file, 8 bits a channel, red, green and blue.
+    cqpdf_extent picture;
+    int32_t pixel_width, pixel_height;
+    // Content that shows text, in a space of `width` by `height` from the lower left corner of
+    // the page as it is seen, with the fonts /F1 and /F2.
+    cqpdf_extent text;
+    double width, height;
+    // What the codes of /F2 mean, from 1 on. Those of /F1 are UTF-16 code units.
+    const uint32_t *_Nullable scalars;
+    size_t scalar_count;
+} cqpdf_burned_page;
+
+// Replaces what a page shows. The descriptors must stay open until the document is written.
+cqpdf_status cqpdf_document_burn_page(cqpdf_document *_Nonnull document, int32_t page,
+                                      cqpdf_burned_page burned);
+
+// Whether a page shows one picture, text without ink, and links, and nothing else.
+bool cqpdf_document_is_burned(cqpdf_document *_Nonnull document, int32_t page);
+
 // Called now and then while a document is written.
 typedef void (*cqpdf_progress)(void *_Nullable context);
 
