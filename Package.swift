@@ -116,7 +116,7 @@ let package = Package(
             path: "Tests/TestSupport", swiftSettings: strict),
         .target(
             name: "StoreTestSupport",
-            dependencies: ["Ingest", "Storage", "TestServers", "TestSupport", "Worker"],
+            dependencies: ["Ingest", "PDF", "Storage", "TestServers", "TestSupport", "Worker"],
             path: "Tests/StoreTestSupport", swiftSettings: strict),
         .executableTarget(
             name: "muniment-test-tool", dependencies: ["Signing", "Storage", "Worker"],

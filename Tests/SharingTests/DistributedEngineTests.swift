@@ -44,3 +44,15 @@ final class WatermarkRequirementOnDistributedEngineTests: WatermarkRequirementTe
 
     func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
 }
+
+final class MarkedExportOnDistributedEngineTests: MarkedExportTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}
+
+final class EntryPageOnDistributedEngineTests: EntryPageTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}
