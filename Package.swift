@@ -127,7 +127,9 @@ let package = Package(
             name: "SigningTests",
             dependencies: ["Hashing", "Signing", "TestServers", "TestSupport"],
             exclude: ["Vectors"], swiftSettings: strict),
-        .testTarget(name: "PDFTests", dependencies: ["PDF"], swiftSettings: strict),
+        .testTarget(
+            name: "PDFTests", dependencies: ["PDF", "CPNG"], exclude: ["Writing/Golden"],
+            swiftSettings: strict),
         .testTarget(
             name: "StorageTests",
             dependencies: ["Hashing", "Signing", "Storage", "TestServers", "TestSupport"],

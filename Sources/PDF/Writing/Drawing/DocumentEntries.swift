@@ -78,7 +78,6 @@ private struct OpenDocument {
             throw DrawingError.outOfMemory
         }
         qpdf_set_deterministic_ID(handle, 1)
-        qpdf_set_object_stream_mode(handle, qpdf_o_generate)
         guard Self.isSuccess(qpdf_write(handle)), let start = qpdf_get_buffer(handle) else {
             throw DrawingError.outOfMemory
         }

@@ -1,13 +1,14 @@
 extension EntryPageDrawing {
-    private static let logoHeight = 38.0
-    private static let logoWidth = 170.0
+    /// At most.
+    static let logoSize = PageSize(width: 170, height: 38)
 
     /// The logo, the organization's name and the rule; takes their height off `area`.
     func drawHead(in area: inout Area) throws {
         var x = area.x
         if let logo = pictures.logo {
             let place = Self.fit(
-                logo, in: Area(x: x, y: area.y, width: Self.logoWidth, height: Self.logoHeight))
+                logo,
+                in: Area(x: x, y: area.y, width: Self.logoSize.width, height: Self.logoSize.height))
             addFigure(wording.logoDescription) { [pen] in pen.draw(logo, in: place) }
             x = place.right + 14
         }
@@ -15,11 +16,11 @@ extension EntryPageDrawing {
             let name = try setter.layout(
                 organization, .bold, size: 12.5, width: area.right - x, maxLines: 2,
                 leading: 0.9)
-            let y = area.y + (Self.logoHeight - name.size.height) / 2
+            let y = area.y + (Self.logoSize.height - name.size.height) / 2
             add(.paragraph) { [self, x] in write(name, x: x, y: y) }
         }
         if pictures.logo != nil || text.organization != nil {
-            area.takeTop(Self.logoHeight + 12)
+            area.takeTop(Self.logoSize.height + 12)
         }
         pen.fill(
             [Area(x: area.x, y: area.y, width: area.width, height: 2.25)], look.accentColor)

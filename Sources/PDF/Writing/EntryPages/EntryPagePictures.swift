@@ -1,8 +1,5 @@
 /// The pictures of an entry page, as far as they are shown.
 struct EntryPagePictures {
-    /// Enough for its size on the page at 600 dots an inch.
-    private static let maxLogoSide = 1_400
-
     let logo: Picture?
     let thumbnail: Picture?
     let code: QRCode?
@@ -13,7 +10,8 @@ struct EntryPagePictures {
             return try Picture.read(
                 file, maxBytes: limits.maxPictureBytes, maxSide: limits.maxLogoSide)
         }
-        logo = try read(.logo, look.logo)?.shrunk(to: Self.maxLogoSide)
+        logo = try read(.logo, look.logo)
+            .map { try $0.shrunk(toFit: EntryPageDrawing.logoSize, dotsPerInch: 360) }
         thumbnail = try read(.thumbnail, content.thumbnail)
         code = try look.lines.contains(.code) ? content.address.map { try QRCode($0) } : nil
     }

@@ -49,19 +49,27 @@ extension Picture {
 
         /// As cairo's ARGB32: a word a pixel, each colour times the opacity.
         func copyPremultiplied(to rows: UnsafeMutablePointer<UInt8>, stride: Int) {
-            for y in 0..<height {
-                let row = UnsafeMutableRawPointer(rows + y * stride)
-                for x in 0..<width {
-                    let start = (y * width + x) * 4
-                    let opacity = UInt32(bytes[start + 3])
-                    func part(_ index: Int) -> UInt32 {
-                        (UInt32(bytes[start + index]) * opacity + 127) / 255
+            bytes.withUnsafeBytes { bytes in
+                for y in 0..<height {
+                    let row = UnsafeMutableRawPointer(rows + y * stride)
+                    for x in 0..<width {
+                        let pixel = bytes.loadUnaligned(
+                            fromByteOffset: (y * width + x) * 4, as: UInt32.self)
+                        row.storeBytes(
+                            of: Self.premultiplied(UInt32(bigEndian: pixel)),
+                            toByteOffset: x * 4, as: UInt32.self)
                     }
-                    row.storeBytes(
-                        of: opacity << 24 | part(0) << 16 | part(1) << 8 | part(2),
-                        toByteOffset: x * 4, as: UInt32.self)
                 }
             }
+        }
+
+        /// - Parameter pixel: red in the highest byte, the opacity in the lowest.
+        private static func premultiplied(_ pixel: UInt32) -> UInt32 {
+            let opacity = pixel & 0xFF
+            func part(_ shift: UInt32) -> UInt32 {
+                ((pixel >> shift & 0xFF) * opacity + 127) / 255
+            }
+            return opacity << 24 | part(24) << 16 | part(16) << 8 | part(8)
         }
     }
 }

@@ -46,11 +46,13 @@ final class Picture {
             surface, mimeType, copy, UInt(file.count), { $0?.deallocate() }, copy)
     }
 
-    /// The picture with no side above `maxSide` pixels.
-    func shrunk(to maxSide: Int) throws -> Picture {
-        let factor = Double(maxSide) / Double(max(width, height))
+    /// The picture with no more pixels than can be seen where it is as large as fits `size`,
+    /// in points: what it has beyond would be compressed and sent for nothing.
+    func shrunk(toFit size: PageSize, dotsPerInch: Double) throws -> Picture {
+        let factor =
+            min(
+                size.width / Double(width), size.height / Double(height)) * dotsPerInch / 72
         guard factor < 1 else { return self }
-        let (width, height) = (self.width, self.height)
         let small = try Picture(
             width: max(1, Int(Double(width) * factor)),
             height: max(1, Int(Double(height) * factor)), format: CAIRO_FORMAT_ARGB32

@@ -72,7 +72,7 @@ struct GlyphRun {
         let hasLigatures = runsLeft && grouping == .characters
         nameLetters { letters, glyphCount in
             (hasLigatures && glyphCount == 1 ? Self.ligatures[letters] : nil)
-                ?? Self.withoutIsolates(letters)
+                ?? Self.withoutMarks(letters)
         }
     }
 
@@ -90,11 +90,11 @@ struct GlyphRun {
         text = named
     }
 
-    /// The marks that keep a text apart have done their work and are no part of it.
-    private static func withoutIsolates(_ letters: [UInt8]) -> [UInt8] {
+    /// The marks that ordered the text have done their work and are no part of it.
+    private static func withoutMarks(_ letters: [UInt8]) -> [UInt8] {
         guard letters.contains(0xE2) else { return letters }
         let kept = String(decoding: letters, as: UTF8.self).unicodeScalars
-            .filter { $0 != "\u{2068}" && $0 != "\u{2069}" }
+            .filter { !$0.properties.isBidiControl }
         return Array(String(String.UnicodeScalarView(kept)).utf8)
     }
 

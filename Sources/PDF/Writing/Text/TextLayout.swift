@@ -43,8 +43,9 @@ final class TextLayout {
             pango_layout_set_single_paragraph_mode(handle, 1)
         }
         if leading != 1 { pango_layout_set_line_spacing(handle, Float(leading)) }
-        set(text)
-        replaceMissing(in: text)
+        let directed = directed(text)
+        set(directed)
+        replaceMissing(in: directed)
         align(alignment)
     }
 
@@ -92,6 +93,20 @@ final class TextLayout {
         }
         pango_layout_set_attributes(handle, attributes)
         pango_attr_list_unref(attributes)
+    }
+
+    /// A text with parts that are kept apart takes its direction from the rest, as Unicode
+    /// Annex 9 has it; Pango would take it from a name that stands first.
+    private func directed(_ text: String) -> String {
+        guard text.unicodeScalars.contains("\u{2068}") else { return text }
+        var depth = 0
+        let rest = text.unicodeScalars.filter { scalar in
+            if scalar == "\u{2068}" { depth += 1 }
+            if scalar == "\u{2069}" { depth = max(0, depth - 1) }
+            return depth == 0
+        }
+        set(String(String.UnicodeScalarView(rest)))
+        return (startsAtRight ? "\u{200F}" : "\u{200E}") + text
     }
 
     private func set(_ text: String) {
