@@ -46,6 +46,9 @@ let package = Package(
         .systemLibrary(
             name: "CQRencode", path: "Sources/System/CQRencode", pkgConfig: "libqrencode",
             providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(
+            name: "CQPDFObjects", path: "Sources/System/CQPDFObjects", pkgConfig: "libqpdf",
+            providers: [.apt(["libqpdf-dev"])]),
         .systemLibrary(name: "CLinux", path: "Sources/System/CLinux"),
         .systemLibrary(
             name: "PopplerCore", path: "Sources/System/PopplerCore", pkgConfig: "poppler",
@@ -65,7 +68,9 @@ let package = Package(
         .target(name: "Hashing", dependencies: ["CHamming", "CNettle"], swiftSettings: pixels),
         .target(
             name: "PDF",
-            dependencies: ["CPNG", "CPango", "CPoppler", "CQPDF", "CQRencode", "CTurboJPEG"],
+            dependencies: [
+                "CPNG", "CPango", "CPoppler", "CQPDF", "CQPDFObjects", "CQRencode", "CTurboJPEG",
+            ],
             swiftSettings: strict),
         .target(name: "Signing", dependencies: ["Hashing"], swiftSettings: strict),
         .target(

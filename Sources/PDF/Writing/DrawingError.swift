@@ -28,3 +28,8 @@ public struct DrawingError: Error, Hashable, Sendable {
 extension DrawingError: CustomStringConvertible {
     public var description: String { message }
 }
+
+extension DrawingError {
+    static let outOfMemory = DrawingError(
+        code: .failed, message: "There is no memory to draw; try again later.")
+}

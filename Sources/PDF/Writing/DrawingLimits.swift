@@ -16,3 +16,15 @@ public struct DrawingLimits: Hashable, Sendable {
 
     public init() {}
 }
+
+extension DrawingLimits {
+    /// Throws `DrawingError` with `badPageSize` for a page that nothing can be drawn on.
+    func check(_ size: PageSize) throws {
+        let allowed = 1...maxPageSide
+        guard allowed.contains(size.width), allowed.contains(size.height) else {
+            throw DrawingError(
+                code: .badPageSize,
+                message: "A page's sides have from 1 to \(Int(maxPageSide)) points.")
+        }
+    }
+}

@@ -31,4 +31,8 @@ public struct PageMark: Hashable, Codable, Sendable {
         self.color = color
         self.fontSize = fontSize
     }
+
+    /// A text from outside, such as a name, as a part of a line: whatever its script and its
+    /// direction marks are, the rest of the line keeps its order.
+    public static func isolated(_ part: String) -> String { CleanText.isolated(part) }
 }

@@ -8,6 +8,19 @@ public enum EntryPage {
         _ content: EntryPageContent, look: EntryPageLook = EntryPageLook(),
         limits: DrawingLimits = DrawingLimits()
     ) throws -> DrawnPDF {
-        throw DrawingError(code: .failed, message: "Entry pages are not drawn yet.")
+        let wording = EntryPageWording(look.language)
+        let text = try EntryPageText(content, look: look, wording: wording, limits: limits)
+        let surface = try PDFSurface(look.paper.size)
+        surface.setMetadata(title: text.title, author: text.organization ?? "")
+        let drawing = EntryPageDrawing(
+            text, wording, try EntryPagePictures(content, look, limits), look,
+            TextSetter(
+                pen: surface.pen, context: try TextContext(language: look.language.rawValue),
+                family: look.fontFamily))
+        try drawing.draw(limits: limits)
+        let entries = DocumentEntries(
+            language: look.language.rawValue, figures: drawing.figures)
+        return DrawnPDF(
+            bytes: try entries.added(to: try surface.finish()), missing: drawing.missing)
     }
 }

@@ -1,6 +1,11 @@
 /// Draws a mark onto the pixels of pages of one size, as `MarkSheet` does onto paper.
 public struct MarkPainter: Sendable {
-    /// Throws `DrawingError` for a mark or a size that cannot be drawn.
+    private let drawing: MarkDrawing
+    private let size: PageSize
+    private let width: Int
+    private let height: Int
+
+    /// Throws `DrawingError` for a mark or a size that cannot be drawn; traps without pixels.
     ///
     /// - Parameters:
     ///   - size: of the page, in points.
@@ -9,7 +14,12 @@ public struct MarkPainter: Sendable {
         _ mark: PageMark, size: PageSize, width: Int, height: Int,
         limits: DrawingLimits = DrawingLimits()
     ) throws {
-        throw DrawingError(code: .failed, message: "Marks are not drawn yet.")
+        precondition(width > 0 && height > 0)
+        try limits.check(size)
+        drawing = try MarkDrawing(mark, limits: limits)
+        self.size = size
+        self.width = width
+        self.height = height
     }
 
     /// Draws onto rows of 32-bit pixels in cairo's RGB24: blue, green, red and a byte without
@@ -21,6 +31,12 @@ public struct MarkPainter: Sendable {
     public func paint(
         onto pixels: UnsafeMutableRawBufferPointer, stride: Int
     ) throws -> [Unicode.Scalar] {
-        []
+        let surface = try PixelSurface(
+            borrowing: pixels, width: width, height: height, stride: stride)
+        surface.pen.scale(x: Double(width) / size.width, y: Double(height) / size.height)
+        let missing = try drawing.draw(
+            on: size, with: surface.pen, in: try TextContext(language: "en"))
+        try surface.finish()
+        return missing.withoutRepetition
     }
 }
