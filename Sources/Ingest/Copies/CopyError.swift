@@ -3,8 +3,10 @@ internal import PDF
 /// Why no marked copy was made. The message tells the remedy and holds no text of the document.
 public struct CopyError: Error, Hashable, Sendable {
     public enum Code: String, Sendable {
-        /// The document cannot be opened, or only with a password.
+        /// The document cannot be opened.
         case unreadable
+        /// Only a password opens the document.
+        case locked
         /// A limit of `CopyLimits` was reached.
         case tooLarge = "too_large"
         /// The resolution or the mark cannot be used.
@@ -32,13 +34,19 @@ extension CopyError {
     /// What a helper said as what the caller is told.
     init(_ error: MarkingError) {
         switch error.code {
-        case .unreadable, .needsPassword: self.init(.unreadable, error.message)
-        case .unmarkablePage: self.init(.unreadable, error.message)
+        case .unreadable, .unmarkablePage: self.init(.unreadable, error.message)
+        case .needsPassword: self.init(.locked, error.message)
         case .unusableMark: self.init(.invalid, error.message)
         case .notWritten: self.init(.tooLarge, error.message)
         case .failedCheck: self.init(.failedCheck, error.message)
         }
     }
+}
+
+extension CopyError {
+    /// Whether it may be the fault of the page at which it came, so that the copy can be made
+    /// without that page.
+    var isOnePages: Bool { code == .unreadable || code == .helperDied }
 }
 
 extension HelperSession.Death.Cause {

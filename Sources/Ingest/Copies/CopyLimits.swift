@@ -6,6 +6,12 @@ public struct CopyLimits: Hashable, Codable, Sendable {
     /// Pixels an inch of a burned copy; others are refused.
     public static let resolutions = 72...300
 
+    /// Pixels an inch where a burned copy is made because a vector copy cannot be; default is
+    /// 150.
+    public var fallbackResolution = 150
+    /// From how many pages on a second process helps to burn them; default is 12.
+    public var pagesWorthAnotherHelper = 12
+
     /// A page that makes no progress for so long is given up; default is 15 seconds.
     public var pageSeconds = 15.0
     /// A copy that is not made by then is given up; default is 300 seconds.
@@ -27,6 +33,11 @@ public struct CopyLimits: Hashable, Codable, Sendable {
     public var confinement = Confinement()
 
     public init() {}
+
+    /// How the pictures of a burned copy are made.
+    func pictures(dpi: Int) -> PageBurner.Settings {
+        PageBurner.Settings(dpi: dpi, maxPixels: maxPagePixels, quality: pictureQuality)
+    }
 
     /// What a helper may use.
     var helperConfinement: Confinement {

@@ -7,7 +7,7 @@ public import Worker
 /// Makes marked copies of stored documents in confined processes.
 public struct CopyMaker: Sendable {
     /// Changes whenever the same document and mark may give other bytes.
-    public static let revision = VectorCopy.revision
+    public static let revision = "\(VectorCopy.revision); \(PageBurner.revision)"
 
     private let blobs: any BlobStore
     private let helpers: HelperPool
@@ -30,6 +30,12 @@ public struct CopyMaker: Sendable {
         of version: Digest, mark: PageMark, kind: CopyKind, limits: CopyLimits = CopyLimits(),
         checkStop: () throws -> Void = {}
     ) throws -> MarkedCopy {
+        if case .burned(let dpi) = kind, !CopyLimits.resolutions.contains(dpi) {
+            throw CopyError(
+                .invalid,
+                "A burned copy has \(CopyLimits.resolutions.lowerBound) to "
+                    + "\(CopyLimits.resolutions.upperBound) pixels an inch.")
+        }
         let document = try blobs.open(version)
         return try withoutActuallyEscaping(checkStop) { checkStop in
             let session = CopySession(
@@ -44,7 +50,7 @@ public struct CopyMaker: Sendable {
     private func store(
         _ file: SpoolFile, _ outcome: CopyMaking.Outcome, _ limits: CopyLimits
     ) throws -> MarkedCopy {
-        try file.rewind()
+        try file.seek(to: 0)
         let upload = try blobs.beginUpload(maxBytes: limits.maxBytes)
         try upload.write(contentsOf: file.descriptor, name: "a marked copy")
         let blob = try upload.finish(expecting: nil)

@@ -28,41 +28,84 @@ final class CopyMaking {
         file = try SpoolFile()
     }
 
-    /// Makes a copy and checks it. Throws `CopyError`.
+    /// Makes a copy and checks it; a vector copy that cannot be made becomes a burned one.
+    ///
+    /// Throws `CopyError`, and what `checkStop` throws.
     func make(_ kind: CopyKind) throws -> Outcome {
-        while true {
-            do {
-                return try attempt(kind)
-            } catch let death as HelperSession.Death {
-                session.helpers.count(death)
-                try giveUp(death.page, death.cause.copyError)
-            } catch let error as MarkingError {
-                try giveUp(error.page, CopyError(error))
-            }
+        guard case .burned(let dpi) = kind else { return try makeVector() }
+        return try makeBurned(dpi: dpi)
+    }
+
+    private func makeVector() throws -> Outcome {
+        do {
+            return try retrying { try vector() }
+        } catch let error as CopyError where error.code != .invalid && error.code != .locked {
+            substituted = []
+            return try makeBurned(dpi: limits.fallbackResolution)
         }
     }
 
-    private func attempt(_ kind: CopyKind) throws -> Outcome {
-        try file.clear()
+    private func vector() throws -> Outcome {
+        try file.cut()
         let made = try session.perform(order(.vector), on: file)
-        let checked = try session.perform(order(.check), on: file)
-        guard checked.pageCount == made.pageCount else {
-            throw CopyError(.failedCheck, "The copy lacks pages. Ask for a burned copy.")
+        return try checked(made, .vector)
+    }
+
+    private func makeBurned(dpi: Int) throws -> Outcome {
+        let pages = try retrying { try session.perform(order(.survey), on: file).pageCount }
+        let burning = PageBurning(session, order(.survey), dpi: dpi)
+        let (spools, missing) = try burning.burn(pageCount: pages)
+        substituted = burning.substituted
+        return try retrying {
+            try file.cut()
+            var made = try session.perform(
+                order(.assemble(spools: spools.count)), on: file, spools: spools)
+            made.missing = missing
+            return try checked(made, .burned(dpi: dpi))
+        }
+    }
+
+    private func checked(_ made: CopyReply.Made, _ kind: CopyKind) throws -> Outcome {
+        let check = try session.perform(order(.check(kind.check)), on: file)
+        guard check.pageCount == made.pageCount else {
+            throw CopyError(.failedCheck, "The copy lacks pages. Ask again.")
         }
         return Outcome(
             pageCount: made.pageCount, kind: kind, substituted: substituted,
             missing: made.missing)
     }
 
-    /// Notes the page at fault, so that the next attempt goes without it; throws `error` where
-    /// that is of no use.
+    /// Repeats an attempt, each time without the page that stopped the one before; throws
+    /// `CopyError` where that is of no use.
+    private func retrying<Value>(_ attempt: () throws -> Value) throws -> Value {
+        while true {
+            do {
+                return try attempt()
+            } catch let error as MarkingError {
+                try giveUp(error.page, CopyError(error))
+            } catch let death as HelperSession.Death {
+                session.helpers.count(death)
+                try giveUp(death.page, death.cause.copyError)
+            }
+        }
+    }
+
     private func giveUp(_ page: Int?, _ error: CopyError) throws {
-        guard let page, error.code != .failedCheck, error.code != .tooLarge,
-            substituted.count < limits.maxGivenUpPages, substituted.insert(page).inserted
+        guard let page, error.isOnePages, substituted.count < limits.maxGivenUpPages,
+            substituted.insert(page).inserted
         else { throw error }
     }
 
     private func order(_ task: CopyOrder.Task) -> CopyOrder {
         CopyOrder(task: task, mark: mark, substituted: substituted, limits: limits)
+    }
+}
+
+extension CopyKind {
+    fileprivate var check: CopyCheck.Kind {
+        switch self {
+        case .vector: .vector
+        case .burned: .burned
+        }
     }
 }

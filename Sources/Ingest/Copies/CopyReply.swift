@@ -5,6 +5,8 @@ internal import Worker
 enum CopyReply {
     /// It begins with a page (from 0).
     case page(Int)
+    /// A burned page (from 0) is kept; the spool has so many bytes now.
+    case kept(Int, spoolBytes: Int)
     /// It works at what is no page's.
     case working
     case made(Made)
@@ -19,7 +21,7 @@ enum CopyReply {
 
     private enum Kind: UInt8 {
         case page = 1
-        case working, made, failed
+        case kept, working, made, failed
     }
 
     var frame: Frame {
@@ -28,6 +30,10 @@ enum CopyReply {
         case .page(let page):
             writer.write(count: page)
             return Frame(kind: Kind.page.rawValue, payload: writer.bytes)
+        case .kept(let page, let spoolBytes):
+            writer.write(count: page)
+            writer.write(count: spoolBytes)
+            return Frame(kind: Kind.kept.rawValue, payload: writer.bytes)
         case .working:
             return Frame(kind: Kind.working.rawValue)
         case .made(let made):
@@ -48,6 +54,7 @@ enum CopyReply {
         var reader = ByteReader(frame.payload)
         switch Kind(rawValue: frame.kind) {
         case .page: self = .page(try reader.readCount())
+        case .kept: self = .kept(try reader.readCount(), spoolBytes: try reader.readCount())
         case .working: self = .working
         case .made: self = .made(try reader.readMade())
         case .failed: self = .failed(try reader.readMarkingError())

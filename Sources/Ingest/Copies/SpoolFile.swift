@@ -1,8 +1,9 @@
 internal import Foundation
 internal import Storage
 
-/// A file without a name that a helper writes; gone with its last reference.
-final class SpoolFile {
+/// A file without a name that a helper writes; gone with its last reference. Its position and
+/// contents are used by one thread at a time.
+final class SpoolFile: Sendable {
     /// Open for reading and writing; not to be used after this value's life.
     let descriptor: CInt
 
@@ -21,15 +22,19 @@ final class SpoolFile {
         close(descriptor)
     }
 
-    /// Makes it empty again.
-    func clear() throws {
-        guard ftruncate(descriptor, 0) == 0 else { throw Self.error("emptied", errno) }
-        try rewind()
+    /// Drops what lies beyond `byteCount`, and puts the position, which helpers share, there.
+    func cut(to byteCount: Int = 0) throws {
+        guard ftruncate(descriptor, off_t(byteCount)) == 0 else {
+            throw Self.error("cut", errno)
+        }
+        try seek(to: byteCount)
     }
 
-    /// Puts its position, which helpers share, at its start.
-    func rewind() throws {
-        guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw Self.error("read", errno) }
+    /// Puts the position, which helpers share, somewhere.
+    func seek(to offset: Int) throws {
+        guard lseek(descriptor, off_t(offset), SEEK_SET) == offset else {
+            throw Self.error("read", errno)
+        }
     }
 
     private static func error(_ verb: String, _ code: CInt) -> StorageError {
@@ -39,6 +44,3 @@ final class SpoolFile {
                 + "in the folder that TMPDIR names")
     }
 }
-
-@available(*, unavailable)
-extension SpoolFile: Sendable {}

@@ -27,10 +27,18 @@ public struct CopyCheck {
         }
     }
 
+    /// What every page of the copy has to be.
+    public enum Kind: String, Codable, Sendable {
+        /// Its content ends in the mark, and nothing before it can hide it.
+        case vector
+        /// It shows one picture, text without ink, and links, and nothing else.
+        case burned
+    }
+
     /// Checks the whole copy and answers its number of pages. `progress` is told each page.
     ///
     /// Throws `MarkingError` with `failedCheck`: the copy must not be used.
-    public func run(progress: (Int) throws -> Void = { _ in }) throws -> Int {
+    public func run(_ kind: Kind, progress: (Int) throws -> Void = { _ in }) throws -> Int {
         let count = original.facts.pageCount
         guard copy.facts.pageCount == count, written.pageCount == count else {
             throw MarkingError(
@@ -42,15 +50,14 @@ public struct CopyCheck {
             guard isSameSize(page) else {
                 throw failure("has another size", page)
             }
-            guard written.endsInSheet(page: page) else {
-                throw failure("does not end in its mark", page)
-            }
+            guard kind == .vector ? written.endsInSheet(page: page) : written.isBurned(page: page)
+            else { throw failure("is not marked as it should be", page) }
         }
         return count
     }
 
     private func isSameSize(_ page: Int) -> Bool {
-        let (before, after) = (original.size(ofPage: page), copy.size(ofPage: page))
+        let (before, after) = (original.size(ofPage: page)?.size, copy.size(ofPage: page)?.size)
         guard let before else { return true }
         guard let after else { return false }
         return abs(before.width - after.width) <= Self.tolerance

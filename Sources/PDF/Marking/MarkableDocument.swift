@@ -9,7 +9,7 @@ final class MarkableDocument {
     static var engine: String { "qpdf \(String(cString: cqpdf_version()))" }
 
     private let pointer: OpaquePointer
-    private let bytes: DocumentBytes
+    private let bytes: DocumentBytes?
     /// They are read until the document is written.
     private var sheetBytes: [DocumentBytes] = []
 
@@ -22,6 +22,21 @@ final class MarkableDocument {
         guard status == CQPDF_OK, let opened else { throw Self.error(for: status) }
         pointer = opened
         self.bytes = bytes
+    }
+
+    /// A document without pages, for burned ones of these sizes.
+    init(pagesOfSizes sizes: [PageSize]) throws {
+        var made: OpaquePointer?
+        guard cqpdf_document_make(&made) == CQPDF_OK, let made else {
+            throw Self.error(for: CQPDF_UNREADABLE)
+        }
+        pointer = made
+        bytes = nil
+        for size in sizes {
+            try check(
+                cqpdf_document_add_page(
+                    pointer, cqpdf_size(width: size.width, height: size.height)), page: 0)
+        }
     }
 
     deinit {
@@ -57,6 +72,27 @@ final class MarkableDocument {
     /// Drops what a page (from 0) shows.
     func clear(page index: Int) throws {
         try check(cqpdf_document_clear_page(pointer, CInt(index)), page: index)
+    }
+
+    /// Drops everything but pages, links, outline, labels, destinations, title and author.
+    func strip() throws {
+        guard cqpdf_document_strip(pointer) == CQPDF_OK else {
+            throw Self.error(for: CQPDF_UNREADABLE)
+        }
+    }
+
+    /// Replaces what a page (from 0) shows. The file must stay open until this is written.
+    func burn(page index: Int, _ burned: BurnedPlace) throws {
+        let scalars = burned.scalars.map(\.value)
+        let status = scalars.withUnsafeBufferPointer { scalars in
+            cqpdf_document_burn_page(pointer, CInt(index), burned.forQPDF(scalars))
+        }
+        try check(status, page: index)
+    }
+
+    /// Whether a page (from 0) shows one picture, text without ink, and links only.
+    func isBurned(page index: Int) -> Bool {
+        cqpdf_document_is_burned(pointer, CInt(index))
     }
 
     /// Whether a page (from 0) ends in a sheet, and nothing before it can hide it.

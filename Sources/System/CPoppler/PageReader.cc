@@ -95,6 +95,14 @@ private:
     PageScale scale;
 };
 
+// Poppler draws pages as if it were 1.
+double userUnit(cpoppler_document &document, Page &page) {
+    const Object dictionary = document.pdf->getXRef()->fetch(page.getRef());
+    const Object unit = dictionary.isDict() ? dictionary.dictLookup("UserUnit") : Object();
+    const double points = unit.isNum() ? unit.getNum() : 1;
+    return points > 0 && points <= 75'000 ? points : 1;
+}
+
 }  // namespace
 
 cpoppler_status cpoppler_page_read(cpoppler_document *document, int32_t index, int32_t raster_side,
@@ -118,7 +126,7 @@ cpoppler_status cpoppler_page_read(cpoppler_document *document, int32_t index, i
 }
 
 cpoppler_status cpoppler_page_size(cpoppler_document *document, int32_t index, double *width,
-                                   double *height) {
+                                   double *height, double *unit) {
     try {
         ComplaintScope scope(document->pageComplaints);
         Page *source = document->pdf->getPage(index + 1);
@@ -131,6 +139,7 @@ cpoppler_status cpoppler_page_size(cpoppler_document *document, int32_t index, d
         }
         *width = scale.width;
         *height = scale.height;
+        *unit = userUnit(*document, *source);
         return CPOPPLER_OK;
     } catch (...) {
         return CPOPPLER_UNREADABLE;

@@ -30,7 +30,7 @@ struct MarkedPDF {
     func check() throws {
         let (before, after) = (try Scratch(original), try Scratch(bytes))
         let check = try CopyCheck(original: before.descriptor, copy: after.descriptor)
-        _ = try check.run()
+        _ = try check.run(.vector)
     }
 
     func raster(ofPage page: Int = 0, side: Int = 400) throws -> Raster {
