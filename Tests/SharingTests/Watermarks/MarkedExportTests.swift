@@ -78,6 +78,20 @@ class MarkedExportTests: StoreTestCase {
             "ada ada@example.org")
     }
 
+    func testBurnedCopiesArePicturesWithTheirText() throws {
+        let world = try make()
+        let link = try world.operations.export(
+            world.receipt.documentID, version: nil, lifetime: nil,
+            watermark: Watermark(lines: ["Copy"], kind: .burned(dpi: 72)), as: world.store.owner)
+        let texts = try world.texts(link)
+        XCTAssertEqual(texts.count, 4)
+        XCTAssertTrue(texts[0].contains("Deposit Agreement"), texts[0])
+        let opened = try world.operations.links.look(at: link.path)
+        let bytes = try world.store.test.store.blobs.open(opened.digest).contents(maxBytes: 1 << 24)
+        let page = try PDFDocument(bytes: bytes).readPage(at: 0, withRaster: false)
+        XCTAssertGreaterThan(page.signals.imageShare, 0.99)
+    }
+
     func testMissingGlyphsAreTold() throws {
         let link = try make().export(["\u{1F9FF}"])
         XCTAssertEqual(link.missingGlyphs.map(\.codePoint), ["U+1F9FF"])
