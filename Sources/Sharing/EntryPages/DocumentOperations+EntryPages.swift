@@ -42,6 +42,9 @@ extension DocumentOperations {
             version: version.version.id, subject: subject.id, moment: store.database.now())
         try IssuedFileRows(db: db).add(
             file, of: origin, expiresAt: link.expiresAt + links.settings.clockSkew)
+        try noteExport(
+            by: link, of: version.version, as: subject,
+            facts: ["made_for": facts.viewer.name, "file": file.kind.rawValue], on: db)
         return link
     }
 

@@ -42,7 +42,7 @@ struct EntryPageCommand: Command {
         paper = try arguments.choice("paper", of: EntryPageLook.Paper.self)
         validity = try arguments.requiredDuration(
             "expires", in: .seconds(1)...EntryPageOrder.longestValidity)
-        publicURL = try arguments.requiredString("public-url")
+        publicURL = try arguments.required("public-url", arguments.publicURL())
     }
 
     func run(_ terminal: Terminal) throws -> ExitCode {

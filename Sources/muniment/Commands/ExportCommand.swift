@@ -50,7 +50,7 @@ struct ExportCommand: Command {
             return id
         }
         lifetime = try arguments.requiredDuration("expires")
-        publicURL = try arguments.requiredString("public-url")
+        publicURL = try arguments.required("public-url", arguments.publicURL())
         watermark = try arguments.watermark()
     }
 

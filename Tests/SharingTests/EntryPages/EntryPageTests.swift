@@ -104,6 +104,21 @@ class EntryPageTests: StoreTestCase {
             ["link_id": link.id.text, "client": "192.0.2.1", "made_for": "Owner"])
     }
 
+    func testLinkIsOnTheTimelineAndCanBeRevoked() throws {
+        let world = try make()
+        let link = try world.draw(world.order)
+        let event = try world.operations.timeline(
+            of: world.receipt.documentID, after: nil, limit: 1, as: world.store.owner
+        ).events[0]
+        XCTAssertEqual(event.kind, .documentExported)
+        XCTAssertEqual(event.payload["file"], "entry_page")
+        try world.operations.revokeLink(
+            link.id, of: world.receipt.documentID, as: world.store.owner)
+        XCTAssertThrowsError(try world.operations.links.look(at: link.path)) {
+            XCTAssertEqual($0 as? LinkError, .revoked)
+        }
+    }
+
     func testMissingGlyphsAreTold() throws {
         let world = try make()
         var order = world.order

@@ -110,7 +110,9 @@ extension DocumentOperations {
     private func makeCopy(_ plan: CopyPlan) throws -> PlannedCopy {
         if let kept = try kept(plan) { return kept }
         let copy = try OperationError.translating {
-            try copies.make(of: plan.source, mark: plan.mark, kind: plan.kind)
+            try copyTurns.take {
+                try copies.make(of: plan.source, mark: plan.mark, kind: plan.kind)
+            }
         }
         return PlannedCopy(
             plan: plan, digest: copy.digest, byteCount: copy.byteCount, missing: copy.missing)
