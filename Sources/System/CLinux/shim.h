@@ -17,6 +17,12 @@ extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *
 // Hidden behind _GNU_SOURCE as well.
 extern int accept4(int, struct sockaddr *, socklen_t *, int);
 
+// SHUT_RDWR is in an enumeration without a name, which belongs to whichever module was built
+// first. Makes a socket that listens refuse connections, and wakes who waits in accept.
+static inline void clinux_stop_listening(int socket) {
+    shutdown(socket, SHUT_RDWR);
+}
+
 // prctl is variadic. Returns 0 or an errno.
 static inline int clinux_die_with_parent(int signal) {
     return prctl(PR_SET_PDEATHSIG, signal, 0, 0, 0) == 0 ? 0 : errno;

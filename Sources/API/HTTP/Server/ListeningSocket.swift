@@ -53,7 +53,7 @@ struct ListeningSocket {
     }
 
     /// Refuses all connections from now on, those that wait among them.
-    func end() { shutdown(descriptor, Int32(SHUT_RDWR)) }
+    func end() { clinux_stop_listening(descriptor) }
 
     /// To be called once, when nobody is in `accept()`.
     func close() { Foundation.close(descriptor) }
