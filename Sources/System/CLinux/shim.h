@@ -17,9 +17,11 @@ extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *
 // Hidden behind _GNU_SOURCE as well.
 extern int accept4(int, struct sockaddr *, socklen_t *, int);
 
-// SHUT_RDWR is of an enum without a name, which Swift finds only in the module whose header the
-// compiler happened to read first. Nothing can be done about errors: the socket is going.
-static inline void clinux_shut_down(int socket) { (void)shutdown(socket, SHUT_RDWR); }
+// SHUT_RDWR is in an enumeration without a name, which belongs to whichever module was built
+// first. Makes a socket that listens refuse connections, and wakes who waits in accept.
+static inline void clinux_stop_listening(int socket) {
+    shutdown(socket, SHUT_RDWR);
+}
 
 // prctl is variadic. Returns 0 or an errno.
 static inline int clinux_die_with_parent(int signal) {

@@ -1,5 +1,6 @@
 // Looks at a copy as at any other document: does each page end in its mark?
 #include "ContentState.h"
+#include "CoveringAnnotations.h"
 #include "Document.h"
 #include "PageContent.h"
 
@@ -36,7 +37,8 @@ bool endsInSheet(cqpdf_document &document, QPDFObjectHandle page) {
     QPDFObjectHandle objects = category(resourcesOf(page), "/XObject");
     return state.isClean && state.missingSaves == 0 && state.openSaves == 0 &&
            state.openMarks == 0 && !state.isTextOpen && !state.isPathOpen &&
-           name.compare(0, 13, "/MunimentMark") == 0 && isDrawable(objects.getKeyIfDict(name));
+           name.compare(0, 13, "/MunimentMark") == 0 && isDrawable(objects.getKeyIfDict(name)) &&
+           !hasCoveringAnnotations(page);
 }
 
 size_t countOf(const std::string &word, const std::string &text) {

@@ -30,6 +30,8 @@ struct cqpdf_document {
     // What names of sheets begin with: no name of a page's own does.
     std::string namePrefix;
     cqpdf::SharedStreams sharedStreams;
+    // How many annotations have become content.
+    int takenAnnotations = 0;
     cqpdf::InvisibleFont invisibleFont;
     // The decoded content of the page at hand.
     std::string content;

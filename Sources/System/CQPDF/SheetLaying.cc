@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "ContentState.h"
+#include "CoveringAnnotations.h"
 #include "Document.h"
 #include "PageBox.h"
 #include "PageContent.h"
@@ -53,15 +54,15 @@ private:
 
     // Leaves the content as it is and closes what it left open.
     void layAfter(const ContentState &state) {
-        setContents(repeated("q ", 1 + state.missingSaves),
-                    std::string(state.isPathOpen ? "n " : "") + (state.isTextOpen ? "ET " : "") +
-                        repeated("EMC ", state.openMarks) + repeated("Q ", 1 + state.openSaves));
         QPDFObjectHandle resources = resourcesOf(page);
         if (resources.isNull()) {
             resources = QPDFObjectHandle::newDictionary();
             page.replaceKey("/Resources", resources);
         }
-        addSheet(resources);
+        setContents(repeated("q ", 1 + state.missingSaves),
+                    std::string(state.isPathOpen ? "n " : "") + (state.isTextOpen ? "ET " : "") +
+                        repeated("EMC ", state.openMarks) + repeated("Q ", 1 + state.openSaves),
+                    objectsOf(resources));
     }
 
     // Puts the content whole into a form XObject, which ends with its stream whatever is in it.
@@ -70,12 +71,11 @@ private:
                                                     : document.pdf.newStream(document.content);
         describe(form);
         streams = {document.sharedStreams.stream(document.pdf, "/MunimentPage Do")};
-        setContents("q ", "n " + repeated("EMC ", marksIn(document.content)) + "Q ");
         QPDFObjectHandle resources = QPDFObjectHandle::newDictionary();
-        resources.replaceKey("/XObject", QPDFObjectHandle::newDictionary());
-        resources.getKey("/XObject").replaceKey("/MunimentPage", form);
+        objectsOf(resources).replaceKey("/MunimentPage", form);
         page.replaceKey("/Resources", resources);
-        addSheet(resources);
+        setContents("q ", "n " + repeated("EMC ", marksIn(document.content)) + "Q ",
+                    objectsOf(resources));
     }
 
     void describe(QPDFObjectHandle form) {
@@ -94,24 +94,37 @@ private:
                                                                : resources);
     }
 
-    // `after` brings the state back to that before the first `q` of `before`.
-    void setContents(const std::string &before, const std::string &after) {
-        const QPDFObjectHandle::Rectangle size =
-            sheet.getDict().getKey("/BBox").getArrayAsRectangle();
-        const std::string drawing =
-            "\n" + after + "\n/Artifact BMC q " +
-            PageBox(page).placement(size.urx - size.llx, size.ury - size.lly) + " cm " + name +
-            " Do Q EMC\n";
+    // `after` brings the state back to that before the first `q` of `before`. Annotations that
+    // would hide the sheet come between the content and the sheet.
+    void setContents(const std::string &before, const std::string &after,
+                     QPDFObjectHandle objects) {
+        std::vector<QPDFObjectHandle> notes = takeCoveringAnnotations(
+            document.pdf, page, objects, "/" + document.namePrefix + "Note",
+            document.takenAnnotations);
         streams.insert(streams.begin(), document.sharedStreams.stream(document.pdf, before));
-        streams.push_back(document.sharedStreams.stream(document.pdf, drawing));
+        if (!notes.empty()) {
+            streams.push_back(document.sharedStreams.stream(document.pdf, "\n" + after + "\n"));
+            streams.insert(streams.end(), notes.begin(), notes.end());
+        }
+        streams.push_back(document.sharedStreams.stream(
+            document.pdf, "\n" + (notes.empty() ? after + "\n" : "") + drawing()));
         page.replaceKey("/Contents", QPDFObjectHandle::newArray(streams));
+        objects.replaceKey(name, sheet);
     }
 
-    void addSheet(QPDFObjectHandle resources) {
+    std::string drawing() {
+        const QPDFObjectHandle::Rectangle size =
+            sheet.getDict().getKey("/BBox").getArrayAsRectangle();
+        return "/Artifact BMC q " +
+               PageBox(page).placement(size.urx - size.llx, size.ury - size.lly) + " cm " + name +
+               " Do Q EMC\n";
+    }
+
+    static QPDFObjectHandle objectsOf(QPDFObjectHandle resources) {
         if (category(resources, "/XObject").isNull()) {
             resources.replaceKey("/XObject", QPDFObjectHandle::newDictionary());
         }
-        resources.getKey("/XObject").replaceKey(name, sheet);
+        return resources.getKey("/XObject");
     }
 
     cqpdf_document &document;

@@ -1,4 +1,3 @@
-internal import CLinux
 internal import CMicroHTTPD
 internal import Foundation
 internal import Storage
@@ -64,7 +63,7 @@ final class Connection: Sendable {
             guard $0.isOpen, !$0.isAnswering else { return }
             var byte: UInt8 = 0
             let flags = Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)
-            if recv(descriptor, &byte, 1, flags) == 0 { clinux_shut_down(descriptor) }
+            if recv(descriptor, &byte, 1, flags) == 0 { shutdown(descriptor, Int32(SHUT_RDWR)) }
         }
     }
 
@@ -72,7 +71,7 @@ final class Connection: Sendable {
     func cutSlowHead(after limit: Duration, now: ContinuousClock.Instant) {
         state.withLock {
             guard $0.isOpen, !$0.isBusy, now - $0.waitingSince > limit else { return }
-            clinux_shut_down(descriptor)
+            shutdown(descriptor, Int32(SHUT_RDWR))
         }
     }
 }

@@ -1,6 +1,5 @@
 internal import CLinux
 internal import Foundation
-internal import Glibc
 
 /// A TCP socket that listens, until `close()`.
 struct ListeningSocket {
@@ -54,10 +53,10 @@ struct ListeningSocket {
     }
 
     /// Refuses all connections from now on, those that wait among them.
-    func end() { clinux_shut_down(descriptor) }
+    func end() { clinux_stop_listening(descriptor) }
 
     /// To be called once, when nobody is in `accept()`.
-    func close() { Glibc.close(descriptor) }
+    func close() { Foundation.close(descriptor) }
 
     private static func open(
         _ family: Int32, _ address: UnsafePointer<sockaddr>, _ length: socklen_t,
@@ -71,7 +70,7 @@ struct ListeningSocket {
             descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
         guard bind(descriptor, address, length) == 0, listen(descriptor, SOMAXCONN) == 0 else {
             let number = errno
-            Glibc.close(descriptor)
+            Foundation.close(descriptor)
             throw refusal(wanted, number)
         }
         return descriptor
