@@ -15,8 +15,11 @@ final class TextContext {
     /// - Parameter language: in BCP 47; it chooses among the forms that languages give to the
     ///   same characters.
     init(language: String) throws {
-        guard let handle = pango_font_map_create_context(pango_cairo_font_map_get_default())
-        else { throw DrawingError.outOfMemory }
+        let fonts = pango_cairo_font_map_get_default()
+        try OutlineFonts.use(in: fonts)
+        guard let handle = pango_font_map_create_context(fonts) else {
+            throw DrawingError.outOfMemory
+        }
         self.handle = handle
         let options = cairo_font_options_create()
         cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
