@@ -59,6 +59,9 @@ let package = Package(
         .systemLibrary(
             name: "QPDFCore", path: "Sources/System/QPDFCore", pkgConfig: "libqpdf",
             providers: [.apt(["libqpdf-dev"])]),
+        .target(
+            name: "CQPDF", dependencies: ["QPDFCore"], path: "Sources/System/CQPDF",
+            cxxSettings: [.define("POINTERHOLDER_TRANSITION", to: "4")]),
         .target(name: "CHamming", path: "Sources/System/CHamming"),
 
         // The rooms.
@@ -66,7 +69,7 @@ let package = Package(
         .target(
             name: "PDF",
             dependencies: [
-                "CPNG", "CPango", "CPoppler", "CQPDFObjects", "CQRencode", "CTurboJPEG",
+                "CPNG", "CPango", "CPoppler", "CQPDF", "CQPDFObjects", "CQRencode", "CTurboJPEG",
             ],
             swiftSettings: strict),
         .target(name: "Signing", dependencies: ["Hashing"], swiftSettings: strict),
@@ -82,7 +85,7 @@ let package = Package(
             resources: [.embedInCode("Migrations")], swiftSettings: strict),
         .target(
             name: "Sharing",
-            dependencies: ["Hashing", "Ingest", "Signing", "Storage", "Worker"],
+            dependencies: ["Hashing", "Ingest", "PDF", "Signing", "Storage", "Worker"],
             swiftSettings: strict),
         .target(
             name: "API",
@@ -115,7 +118,7 @@ let package = Package(
             path: "Tests/TestSupport", swiftSettings: strict),
         .target(
             name: "StoreTestSupport",
-            dependencies: ["Ingest", "Storage", "TestServers", "TestSupport", "Worker"],
+            dependencies: ["Ingest", "PDF", "Storage", "TestServers", "TestSupport", "Worker"],
             path: "Tests/StoreTestSupport", swiftSettings: strict),
         .executableTarget(
             name: "muniment-test-tool", dependencies: ["Signing", "Storage", "Worker"],
@@ -147,14 +150,15 @@ let package = Package(
         .testTarget(
             name: "SharingTests",
             dependencies: [
-                "Hashing", "Ingest", "Sharing", "Signing", "Storage", "StoreTestSupport",
+                "Hashing", "Ingest", "PDF", "Sharing", "Signing", "Storage", "StoreTestSupport",
                 "TestSupport", "Worker", "muniment",
             ],
             swiftSettings: strict),
         .testTarget(
             name: "APITests",
             dependencies: [
-                "API", "Hashing", "Ingest", "Sharing", "Signing", "Storage", "StoreTestSupport",
+                "API", "Hashing", "Ingest", "PDF", "Sharing", "Signing", "Storage",
+                "StoreTestSupport",
                 "TestServers", "TestSupport", "Worker", "muniment",
             ],
             exclude: ["Factify/SDK", "OpenAPI/Peers", "S3/Clients"], swiftSettings: strict),

@@ -2,7 +2,8 @@ import Foundation
 
 /// Runs the benchmarks that the arguments name, or all.
 ///
-///     Benchmarks [CASE…] [--rounds N] [--originals N] [--siblings N] [--seed N] [--files PDF…]
+///     Benchmarks [CASE…] [--rounds N] [--originals N] [--siblings N] [--seed N]
+///                [--folder FOLDER] [--files PDF…]
 @main
 struct Benchmarks {
     static let cases: [any BenchmarkCase.Type] = [
@@ -10,7 +11,7 @@ struct Benchmarks {
         QueueProcessesCase.self, RecoveryCase.self, ClaimsCase.self, QueueChaosCase.self,
         DistributedCase.self, S3Case.self, HammingIndexCase.self, DuplicatesCase.self,
         DuplicateCostsCase.self, PageIndexCase.self, LinksCase.self, HTTPCase.self,
-        EntryPageCase.self,
+        EntryPageCase.self, MarkingCase.self,
     ]
 
     /// What a first argument makes of this executable: one of the processes of a case.

@@ -18,6 +18,8 @@ struct BenchmarkSettings {
     let wantedRounds: Int?
     /// Documents of ten and more pages.
     let files: [String]
+    /// Documents of any kind, for the case "marking".
+    let folder: String
     /// How many originals the evaluation set of duplicates has, about.
     let originals: Int
     /// How many pairs of papers of one template are asked for besides; 0 for none.
@@ -28,6 +30,7 @@ struct BenchmarkSettings {
     init(_ arguments: [String]) throws {
         var names: [String] = []
         var files: [String] = []
+        var folder = "testdata/documents"
         var numbers: [String: Int] = [:]
         var rest = arguments[...]
         while let word = rest.popFirst() {
@@ -37,6 +40,11 @@ struct BenchmarkSettings {
                     throw BenchmarkFailure("\(word) takes a number")
                 }
                 numbers[word] = number
+            case "--folder":
+                guard let path = rest.popFirst() else {
+                    throw BenchmarkFailure("--folder takes a folder")
+                }
+                folder = path
             case "--files":
                 files = Array(rest)
                 rest = []
@@ -53,6 +61,7 @@ struct BenchmarkSettings {
         originals = numbers["--originals"] ?? 200
         siblings = numbers["--siblings"] ?? 0
         seed = numbers["--seed"] ?? 1
+        self.folder = folder
         self.files = files.isEmpty ? ["testdata/documents/register-300-pages.pdf"] : files
     }
 

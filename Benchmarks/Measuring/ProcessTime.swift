@@ -10,6 +10,13 @@ enum ProcessTime {
         return seconds(usage.ru_utime) + seconds(usage.ru_stime)
     }
 
+    /// The most memory that one of all processes that ended has held, in MiB.
+    static func peakOfEndedChildren() -> Double {
+        var usage = rusage()
+        getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage)
+        return Double(usage.ru_maxrss) / 1_024
+    }
+
     /// Of a living process, its living children, and all of its children that ended.
     static func ofFamily(_ process: Int32) -> Double {
         let all = living()

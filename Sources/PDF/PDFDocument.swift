@@ -97,6 +97,29 @@ public final class PDFDocument {
         return raster
     }
 
+    /// Draws a page (from 0) like `picture`, with its words in the order Poppler reads them.
+    func drawing(ofPage index: Int, side: Int) throws -> (raster: Raster, words: [DrawnWord]) {
+        var page = cpoppler_page()
+        let status = cpoppler_page_read(
+            handle.pointer, CInt(index), CInt(clamping: max(side, 1)), &page)
+        guard status == CPOPPLER_OK, let raster = Raster(page) else {
+            throw Self.unreadable(index)
+        }
+        return (raster, DrawnWord.words(of: page))
+    }
+
+    /// The size of a page (from 0) as a reading has it, and how many points a unit of it is,
+    /// without reading it; `nil` where there is no such page or it has no area.
+    func size(ofPage index: Int) -> (size: PageSize, unit: Double)? {
+        var size = PageSize(width: 0, height: 0)
+        var unit = 1.0
+        guard (0..<facts.pageCount).contains(index),
+            cpoppler_page_size(handle.pointer, CInt(index), &size.width, &size.height, &unit)
+                == CPOPPLER_OK
+        else { return nil }
+        return (size, unit)
+    }
+
     /// Opens the document, after a rescue where Poppler finds nothing in it.
     private static func open(
         _ bytes: DocumentBytes, password: String?, limits: ReadingLimits

@@ -12,8 +12,9 @@ struct Muniment {
     static let commands: [any Command.Type] = [
         AddCommand.self, ListCommand.self, ShowCommand.self, TextCommand.self, RecordCommand.self,
         DuplicatesCommand.self, CompareCommand.self, ServeCommand.self, ExportCommand.self,
-        LinksCommand.self, KeysCommand.self, JobsCommand.self, WorkerCommand.self,
-        VerifyCommand.self, MoveCommand.self,
+        LinksCommand.self, EntryPageCommand.self, WatermarkCommand.self, OrganizationCommand.self,
+        KeysCommand.self, JobsCommand.self, WorkerCommand.self, VerifyCommand.self,
+        MoveCommand.self,
     ]
 
     /// The program's own options; the commands and `--help` are added to them.
@@ -31,16 +32,24 @@ struct Muniment {
     static func main() {
         ProcessMemory.keepForReuse()
         // Not a command of the user's: each document starts one, so it comes first.
-        if CommandLine.arguments.dropFirst().first == ExtractionHelper.subcommand {
-            // Control-C reaches every process of a terminal; only its parent ends a helper.
-            signal(SIGINT, SIG_IGN)
-            exit(ExtractionHelper.run())
-        }
+        runHelper(named: CommandLine.arguments.dropFirst().first)
         let process = ProcessInfo.processInfo
         let terminal = Terminal.standard(environment: process.environment)
         let code = program.run(
             Array(process.arguments.dropFirst()), environment: process.environment,
             terminal: terminal)
         exit(code.rawValue)
+    }
+
+    /// Runs a hidden subcommand and ends the process; returns for any other word.
+    private static func runHelper(named word: String?) {
+        let helpers = [
+            ExtractionHelper.subcommand: ExtractionHelper.run,
+            CopyHelper.subcommand: CopyHelper.run,
+        ]
+        guard let helper = word.flatMap({ helpers[$0] }) else { return }
+        // Control-C reaches every process of a terminal; only its parent ends a helper.
+        signal(SIGINT, SIG_IGN)
+        exit(helper())
     }
 }

@@ -62,6 +62,17 @@ public final class TestStore: Sendable {
         DuplicateSearch(store: store, helpers: Self.makeHelpers())
     }
 
+    /// Makes marked copies in processes of the program that was built.
+    public var copies: CopyMaker {
+        CopyMaker(
+            blobs: store.blobs,
+            helpers: HelperPool(
+                HelperProcess.Executable(
+                    path: HelperProcess.Executable.builtProgram,
+                    arguments: [CopyHelper.subcommand]),
+                maxPayload: CopyHelper.maxPayload, maxWarm: 0))
+    }
+
     public func makeHandler(
         _ executable: HelperProcess.Executable = .builtHelper,
         limits: ExtractionLimits = ExtractionLimits(), blobs: (any BlobStore)? = nil

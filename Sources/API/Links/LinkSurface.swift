@@ -19,13 +19,16 @@ public struct LinkSurface: Sendable {
     /// All of its routes.
     public var surface: Surface {
         let version = "\(LinkTarget.prefix)/versions/{version}"
+        let issued = "\(LinkTarget.prefix)/issued/{file}"
         return Surface(
             prefix: LinkTarget.prefix, errors: LinkErrors(),
             routes: [
                 .plain(.get, version, look),
                 .plain(.get, "\(version)/pages/{page}/thumbnail", look),
+                .plain(.get, issued, look),
                 // Forms of browsers have a body, of which nothing is wanted.
                 .collected(.post, version, limit: 4_096, take),
+                .collected(.post, issued, limit: 4_096, take),
                 .streamed(.put, "\(LinkTarget.prefix)/uploads/{upload}") { request in
                     LinkedFileReceiver(try operations.beginLinkedUpload(request.link))
                 },
@@ -57,10 +60,16 @@ public struct LinkSurface: Sendable {
             LinkedFile(
                 digest: try operations.links.thumbnail(of: version, page: page),
                 mediaType: "image/jpeg", name: nil)
-        case .content, .upload:
+        case .content, .issued, .upload:
             LinkedFile(
-                digest: link.digest, mediaType: "application/pdf", name: "\(link.title).pdf")
+                digest: link.digest, mediaType: "application/pdf", name: link.fileName)
         }
+    }
+}
+
+extension OpenedLink {
+    fileprivate var fileName: String {
+        issued?.kind == .entryPage ? "\(title) (entry page).pdf" : "\(title).pdf"
     }
 }
 

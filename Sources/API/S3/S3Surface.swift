@@ -77,8 +77,9 @@ public struct S3Surface: Sendable {
         let object: StoredObject
         do {
             object = try gate.operations.object(key: key, as: signer)
-        } catch is OperationError {
-            throw S3Error.noSuchKey(key)
+        } catch let error as OperationError {
+            throw error.code == .permissionDenied
+                ? S3Error.accessDenied(error.message) : S3Error.noSuchKey(key)
         }
         let content = Content(
             blob: try blobs.open(object.digest), digest: object.digest,

@@ -16,6 +16,15 @@ struct Call: Sendable {
         return "\(origin.scheme)://\(origin.host)"
     }
 
+    /// Writes to the log that a paper has characters for which there is no font: by their
+    /// numbers, never the text.
+    func note(missingGlyphs: [Unicode.Scalar]) {
+        guard !missingGlyphs.isEmpty else { return }
+        let numbers = missingGlyphs.map(\.codePoint).joined(separator: ", ")
+        request.trace.note(errorCode: "missing_glyphs")
+        request.trace.note(failure: "No installed font has \(numbers). Install one that does.")
+    }
+
     /// The name in the path that stands for `{parameter}`; throws `invalidIDFormat`.
     func name<Kind>(
         _ parameter: String, _ kind: Kind.Type = Kind.self

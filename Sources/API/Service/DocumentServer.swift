@@ -31,14 +31,14 @@ public final class DocumentServer: Sendable {
     ///
     /// `process` says what this process counts besides requests, for `/metrics`.
     public init(
-        store: Store, duplicateSearch: DuplicateSearch, process: ServedProcess,
+        store: Store, duplicateSearch: DuplicateSearch, copies: CopyMaker, process: ServedProcess,
         settings: Settings = Settings(), log: any RequestLog
     ) {
         let draining = Draining()
         isDraining = draining
         var process = process
         process.isDraining = { draining.flag.withLock { $0 } }
-        let surfaces = Self.surfaces(store, duplicateSearch, settings)
+        let surfaces = Self.surfaces(store, duplicateSearch, copies, settings)
         let operations = OperationsSurface(
             store: store, process: process, limits: settings.health)
         server = HTTPServer(
@@ -49,10 +49,12 @@ public final class DocumentServer: Sendable {
     }
 
     private static func surfaces(
-        _ store: Store, _ duplicateSearch: DuplicateSearch, _ settings: Settings
+        _ store: Store, _ duplicateSearch: DuplicateSearch, _ copies: CopyMaker,
+        _ settings: Settings
     ) -> [Surface] {
         let operations = DocumentOperations(
-            store: store, duplicateSearch: duplicateSearch, linkSettings: settings.links)
+            store: store, duplicateSearch: duplicateSearch, copies: copies,
+            linkSettings: settings.links)
         let context = SurfaceContext(
             store: store, operations: operations, environment: settings.environment,
             rateLimits: settings.rateLimits, settings: settings.surfaces)
@@ -61,6 +63,7 @@ public final class DocumentServer: Sendable {
         return [
             V1Beta.surface(context), V1.surface(context),
             LinkSurface(operations: operations, blobs: store.blobs).surface,
+            ShortAddressSurface.surface,
             S3Surface(
                 operations: operations, blobs: store.blobs, bucket: bucket,
                 maxFileBytes: settings.surfaces.maxUploadBytes

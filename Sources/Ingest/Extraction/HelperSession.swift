@@ -29,9 +29,6 @@ final class HelperSession {
     private let limits: ExtractionLimits
     private let checkStop: () throws -> Void
 
-    /// How often a waiting parent looks whether it should stop.
-    private static let slice = 0.1
-
     /// Starts a helper on the blob; throws `PDFError` for a document that it
     /// refuses, `Death` where it did not survive opening, and what `checkStop`
     /// throws, which is called while waiting.
@@ -122,31 +119,12 @@ final class HelperSession {
         from helper: HelperProcess, page: Int?, seconds: Double, deadline: Date,
         _ checkStop: () throws -> Void
     ) throws -> HelperReply {
-        let patience = Date(timeIntervalSinceNow: seconds)
+        let frame = try helper.receive(
+            page: page, seconds: seconds, deadline: deadline, checkStop: checkStop)
         do {
-            while !(try helper.channel.isReadable(by: Date(timeIntervalSinceNow: slice))) {
-                try checkStop()
-                if Date() >= deadline { throw Death(cause: .outOfTime, page: page) }
-                if Date() >= patience {
-                    throw Death(cause: .stalled(seconds: seconds), page: page)
-                }
-            }
-            return try HelperReply(try helper.channel.receive(by: patience))
-        } catch let failure as FrameChannel.Failure {
-            throw Death(cause: cause(of: failure, helper, seconds), page: page)
-        } catch let error where !(error is Death) && !(error is JobStopped) {
+            return try HelperReply(frame)
+        } catch {
             throw Death(cause: .misbehaved, page: page)
-        }
-    }
-
-    private static func cause(
-        of failure: FrameChannel.Failure, _ helper: HelperProcess, _ seconds: Double
-    ) -> Death.Cause {
-        let ending = helper.kill()
-        return switch failure {
-        case .closed, .system: .crashed(ending)
-        case .timedOut: .stalled(seconds: seconds)
-        case .oversized: .misbehaved
         }
     }
 }

@@ -49,7 +49,12 @@ extension StoreTable {
     /// that adds a table or a column adds it here.
     static let groups = [
         TableGroup(
-            StoreTable("organizations", columns: ["id", "name", "created_at", "document_limit"])),
+            StoreTable(
+                "organizations",
+                columns: [
+                    "id", "name", "created_at", "document_limit", "watermark", "entry_page",
+                    "logo",
+                ])),
         TableGroup(
             StoreTable(
                 "users",
@@ -73,7 +78,7 @@ extension StoreTable {
                 columns: [
                     "id", "organization_id", "title", "created_at", "updated_at", "description",
                     "created_by", "owner_id", "general_access", "trashed_at",
-                    "folded_title", "folded_description", "link_epoch",
+                    "folded_title", "folded_description", "link_epoch", "watermark",
                 ])),
         // A version names its record, and a record its version.
         TableGroup(
@@ -149,6 +154,14 @@ extension StoreTable {
                     "id", "organization_id", "subject_id", "object_key", "document_id", "title",
                     "max_bytes", "is_single_use", "created_at", "expires_at", "revoked_at",
                     "version_id",
+                ])),
+        TableGroup(
+            StoreTable(
+                "issued_files",
+                columns: [
+                    "id", "organization_id", "document_id", "version_id", "kind", "digest",
+                    "byte_count", "cache_key", "made_for", "created_by", "created_at",
+                    "expires_at",
                 ])),
         TableGroup(
             StoreTable(

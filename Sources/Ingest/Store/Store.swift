@@ -23,6 +23,7 @@ public final class Store: Sendable {
     static let duplicatesMigration = "ingest-0003-duplicates"
     static let subjectsMigration = "ingest-0004-subjects"
     static let linksMigration = "ingest-0005-links"
+    static let issuedFilesMigration = "ingest-0006-issued-files"
 
     /// Every migration of the store, in order.
     public static let migrations =
@@ -47,6 +48,10 @@ public final class Store: Sendable {
                 id: linksMigration,
                 sqlite: PackageResources.sqlite_ingest_0005_links_sql,
                 postgresql: PackageResources.postgresql_ingest_0005_links_sql),
+            Migration(
+                id: issuedFilesMigration,
+                sqlite: PackageResources.sqlite_ingest_0006_issued_files_sql,
+                postgresql: PackageResources.postgresql_ingest_0006_issued_files_sql),
         ]
 
     /// How old a file in `incoming/` must be to count as left behind by a crash.

@@ -3,22 +3,21 @@ internal import Storage
 
 /// What the rows of a store need blobs for.
 enum BlobReferences {
-    /// Every digest that a row names, with its use; an upload before a picture.
+    /// Every digest that a row names, with its use; an upload before anything else.
     static func all(in database: any Database) throws -> [Digest: StoreVerification.Use] {
         try database.read { db in
             var references: [Digest: StoreVerification.Use] = [:]
-            for row in try db.query(selectPictures) {
-                guard let digest = Digest(hex: try row.text("digest")) else { continue }
-                references[digest] = .picture(of: try row.identifier("version_id"))
+            func note(_ sql: String, _ use: (Row) throws -> StoreVerification.Use) throws {
+                for row in try db.query(sql) {
+                    guard let digest = Digest(hex: try row.text("digest")) else { continue }
+                    references[digest] = try use(row)
+                }
             }
-            for row in try db.query(selectThumbnails) {
-                guard let digest = Digest(hex: try row.text("digest")) else { continue }
-                references[digest] = .thumbnail(of: try row.identifier("version_id"))
-            }
-            for row in try db.query(selectVersions) {
-                guard let digest = Digest(hex: try row.text("digest")) else { continue }
-                references[digest] = .bytes(of: try row.identifier("version_id"))
-            }
+            try note(selectPictures) { .picture(of: try $0.identifier("version_id")) }
+            try note(selectThumbnails) { .thumbnail(of: try $0.identifier("version_id")) }
+            try note(selectLogos) { .logo(of: try $0.identifier("organization_id")) }
+            try note(selectIssued) { .issued(of: try $0.identifier("version_id")) }
+            try note(selectVersions) { .bytes(of: try $0.identifier("version_id")) }
             return references
         }
     }
@@ -26,6 +25,17 @@ enum BlobReferences {
     private static let selectVersions = """
         SELECT digest, id AS version_id
         FROM versions
+        """
+
+    private static let selectLogos = """
+        SELECT logo AS digest, id AS organization_id
+        FROM organizations
+        WHERE logo IS NOT NULL
+        """
+
+    private static let selectIssued = """
+        SELECT digest, version_id
+        FROM issued_files
         """
 
     private static let selectPictures = """

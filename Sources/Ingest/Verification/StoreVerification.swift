@@ -35,6 +35,10 @@ public struct StoreVerification: Sendable {
         case thumbnail(of: VersionID)
         /// A page's large picture: made again when a comparison next wants it.
         case picture(of: VersionID)
+        /// A marked copy or an entry page: another is made with the next link.
+        case issued(of: VersionID)
+        /// An organization's logo: healed by setting it again.
+        case logo(of: OrganizationID)
     }
 
     private let store: Store

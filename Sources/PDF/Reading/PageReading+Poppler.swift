@@ -42,7 +42,7 @@ extension PageImage {
 }
 
 extension Rectangle {
-    fileprivate init(_ box: cpoppler_box) {
+    init(_ box: cpoppler_box) {
         self.init(x: box.x, y: box.y, width: box.width, height: box.height)
     }
 }

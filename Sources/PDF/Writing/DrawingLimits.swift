@@ -1,7 +1,7 @@
 /// What may be drawn at most; all of it can come from outside.
 public struct DrawingLimits: Hashable, Sendable {
-    /// Of one mark.
-    public var maxMarkLines = 8
+    /// Of one mark: what an organization, a document and whoever asks want said, 4 lines each.
+    public var maxMarkLines = 12
     /// Scalars of one line of a mark.
     public var maxMarkLineLength = 300
     /// Scalars of one text of an entry page; what does not fit the page is cut with an

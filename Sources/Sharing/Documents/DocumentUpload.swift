@@ -1,5 +1,6 @@
 internal import Hashing
 public import Ingest
+internal import PDF
 public import Storage
 internal import Worker
 
@@ -136,6 +137,12 @@ extension OperationError {
             case .duplicate:
                 throw OperationError(.alreadyExists, .resourceAlreadyExists, error.message)
             }
+        } catch let error as CopyError {
+            throw error.code == .invalid
+                ? OperationError.invalid(Watermark.parameter, error.message)
+                : OperationError.precondition(error.message)
+        } catch let error as DrawingError where error.code != .failed {
+            throw OperationError.precondition(error.message)
         } catch let error as CatalogError {
             throw OperationError(.notFound, .resourceNotFound, error.message)
         } catch let error as JobQueueError where error.code == .full {

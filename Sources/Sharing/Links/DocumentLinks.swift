@@ -27,11 +27,11 @@ public final class DocumentLinks: Sendable {
 
     /// Signs a link that is good from now on for `lifetime`, rounded up to whole seconds.
     func make(
-        _ method: LinkMethod, _ target: LinkTarget, epochs: LinkEpochs, lifetime: Duration,
-        key: LinkKey
+        _ method: LinkMethod, _ target: LinkTarget, named id: LinkID? = nil, epochs: LinkEpochs,
+        lifetime: Duration, key: LinkKey
     ) -> ExportLink {
         let now = database.now()
-        let id = LinkID(at: now)
+        let id = id ?? LinkID(at: now)
         let expires = Int(((now + lifetime).microseconds + 999_999) / 1_000_000)
         let statement = LinkStatement(
             method: method, path: target.path, expires: expires, epochs: epochs, id: id.text)
@@ -51,8 +51,8 @@ public final class DocumentLinks: Sendable {
         }
         let isOneTime = !key.signed(link, for: .get)
         guard !isOneTime || key.signed(link, for: .post) else { throw LinkError.invalid }
-        let (target, version, id) = try place(of: link)
-        let state = try goodState(of: version, link: id, epochs: link.epochs)
+        let (target, id) = try place(of: link)
+        let state = try goodState(of: target, link: id, epochs: link.epochs)
         return OpenedLink(link, target, state, id: id, isOneTime: isOneTime)
     }
 
@@ -61,10 +61,10 @@ public final class DocumentLinks: Sendable {
     /// Throws `LinkError`: of several that come at once, one gets it, the others `used`.
     public func take(_ target: String, client: String) throws -> OpenedLink {
         let link = try verified(target, for: .post)
-        let (target, version, id) = try place(of: link)
+        let (target, id) = try place(of: link)
         defer { states.forget() }
         return try database.write { db in
-            guard let state = try LinkState.find(version, link: id, on: db) else {
+            guard let state = try LinkState.find(target, link: id, on: db) else {
                 throw LinkError.invalid
             }
             try state.require(link.epochs)
@@ -94,17 +94,13 @@ public final class DocumentLinks: Sendable {
         return link
     }
 
-    /// What a link to a version says, once its signature is known to be right.
-    private func place(
-        of link: SignedLink
-    ) throws(LinkError) -> (LinkTarget, VersionID, LinkID) {
+    /// What a link that is not for an upload says, once its signature is known to be right.
+    private func place(of link: SignedLink) throws(LinkError) -> (LinkTarget, LinkID) {
         try requireTime(link)
         guard let id = LinkID(link.id) else { throw .invalid }
         switch LinkTarget(path: link.path) {
-        case .content(let version): return (.content(version), version, id)
-        case .thumbnail(let version, let page):
-            return (.thumbnail(version, page: page), version, id)
         case .upload, nil: throw .invalid
+        case let target?: return (target, id)
         }
     }
 
@@ -114,12 +110,12 @@ public final class DocumentLinks: Sendable {
     }
 
     private func goodState(
-        of version: VersionID, link: LinkID, epochs: LinkEpochs
+        of target: LinkTarget, link: LinkID, epochs: LinkEpochs
     ) throws -> LinkState {
         if let state = states.remembered(link), (try? state.require(epochs)) != nil {
             return state
         }
-        guard let state = try states.lookUp(version, link: link) else { throw LinkError.invalid }
+        guard let state = try states.lookUp(target, link: link) else { throw LinkError.invalid }
         try state.require(epochs)
         return state
     }
@@ -142,26 +138,29 @@ public final class DocumentLinks: Sendable {
         of link: OpenedLink, client: String, at now: Timestamp, on db: any Connection
     ) throws {
         var payload = ["link_id": link.id.text, "client": client]
-        var kind = TimelineEvent.Kind.documentDownloaded
-        if case .thumbnail(_, let page) = link.target {
-            payload["page"] = String(page)
-            kind = .documentLoaded
+        switch link.target {
+        case .thumbnail(_, let page): payload["page"] = String(page)
+        case .issued: payload["made_for"] = link.issued?.recipient
+        case .content, .upload: break
         }
+        if link.issued?.kind == .markedCopy { payload["copy"] = "marked" }
         try TimelineEvent.append(
-            kind, to: link.document, version: link.version, by: nil, at: now, payload: payload,
-            on: db)
+            link.useKind, to: link.document, version: link.version, by: nil, at: now,
+            payload: payload, on: db)
     }
 
-    /// The picture that a link to a page opens, by its digest; throws `LinkError` where the page
+    /// The picture that a link to a page, from 1, opens, by its digest; throws `LinkError` where the page
     /// has none.
     public func thumbnail(of version: VersionID, page: Int) throws -> Digest {
-        let row = try database.read { db in try db.first(Self.selectThumbnail, [version, page]) }
+        let row = try database.read { db in try db.first(Self.selectThumbnail, [version, page - 1])
+        }
         guard let text = try row?.optionalText("thumbnail"), let digest = Digest(hex: text) else {
             throw LinkError.invalid
         }
         return digest
     }
 
+    /// Rows count pages from 0.
     private static let selectThumbnail = """
         SELECT pages.thumbnail
         FROM versions
@@ -169,4 +168,15 @@ public final class DocumentLinks: Sendable {
         WHERE versions.id = $1
             AND pages.number = $2
         """
+}
+
+extension OpenedLink {
+    /// What using it is on the timeline.
+    fileprivate var useKind: TimelineEvent.Kind {
+        switch (target, issued?.kind) {
+        case (.thumbnail, _): .documentLoaded
+        case (_, .entryPage): .documentEntryPageDownloaded
+        case (_, .markedCopy), (_, nil): .documentDownloaded
+        }
+    }
 }

@@ -3,17 +3,20 @@ internal import Ingest
 internal import Signing
 internal import Storage
 
-/// What is known of a version that a link opens.
+/// What is known of a version that a link opens, itself or what was made of it.
 struct LinkState: Sendable {
     let document: DocumentID
     let version: VersionID
     let title: String
+    /// Of what goes out.
     let digest: Digest
     let byteCount: Int
     let epochs: LinkEpochs
     let isTrashed: Bool
     /// Why this one link has ended.
     let end: LinkEnd?
+    /// What was made for the link; `nil` where it opens the version itself.
+    let issued: IssuedFile?
 
     /// Throws where the link opens nothing any more.
     func require(_ epochs: LinkEpochs) throws(LinkError) {
@@ -28,34 +31,57 @@ struct LinkState: Sendable {
 }
 
 extension LinkState {
-    /// How a version meets a link; `nil` where there is no such version.
+    /// How what a link opens meets it; `nil` where there is no such thing.
     static func find(
-        _ version: VersionID, link: LinkID, on db: any Connection
+        _ target: LinkTarget, link: LinkID, on db: any Connection
     ) throws -> LinkState? {
-        try db.first(select, [version, link]).map(LinkState.init(row:))
+        switch target {
+        case .content(let version), .thumbnail(let version, _):
+            try db.first(selectVersion, [version, link]).map { try LinkState(row: $0, issued: nil) }
+        case .issued(let file):
+            try db.first(selectIssued, [file, link]).map { row in
+                try LinkState(row: row, issued: IssuedFile(row: row))
+            }
+        case .upload: nil
+        }
     }
 
-    private static let select = """
-        SELECT
-            versions.id, versions.document_id, versions.digest, versions.byte_count,
-            versions.link_epoch AS version_epoch,
-            documents.title, documents.trashed_at, documents.link_epoch AS document_epoch,
-            ended_links.reason
+    private static let selectVersion = """
+        SELECT \(columns)
         FROM versions
         JOIN documents ON documents.id = versions.document_id
         LEFT JOIN ended_links ON ended_links.id = $2
         WHERE versions.id = $1
         """
 
-    private init(row: Row) throws {
+    /// Kept copies have no link.
+    private static let selectIssued = """
+        SELECT \(columns), \(IssuedFile.columns)
+        FROM issued_files
+        JOIN versions ON versions.id = issued_files.version_id
+        JOIN documents ON documents.id = versions.document_id
+        LEFT JOIN ended_links ON ended_links.id = $2
+        WHERE issued_files.id = $1
+            AND issued_files.cache_key IS NULL
+        """
+
+    private static let columns = """
+        versions.id, versions.document_id, versions.digest, versions.byte_count,
+        versions.link_epoch AS version_epoch,
+        documents.title, documents.trashed_at, documents.link_epoch AS document_epoch,
+        ended_links.reason
+        """
+
+    private init(row: Row, issued: IssuedFile?) throws {
+        self.issued = issued
         document = try row.identifier("document_id")
         version = try row.identifier("id")
         title = try row.text("title")
         guard let digest = Digest(hex: try row.text("digest")) else {
             throw StorageError(.corrupt, "A version's row is damaged. Restore a backup.")
         }
-        self.digest = digest
-        byteCount = try row.int("byte_count")
+        self.digest = issued?.digest ?? digest
+        byteCount = try issued?.byteCount ?? row.int("byte_count")
         epochs = try LinkEpochs(row: row)
         isTrashed = try row.optionalTimestamp("trashed_at") != nil
         end = try row.optionalText("reason").flatMap(LinkEnd.init)

@@ -32,9 +32,9 @@ final class LinkStates: Sendable {
     }
 
     /// The state of a link as it is now; `nil` where what it opens is not there.
-    func lookUp(_ version: VersionID, link: LinkID) throws -> LinkState? {
+    func lookUp(_ target: LinkTarget, link: LinkID) throws -> LinkState? {
         let now = ContinuousClock.now
-        let state = try database.read { db in try LinkState.find(version, link: link, on: db) }
+        let state = try database.read { db in try LinkState.find(target, link: link, on: db) }
         known.withLock { known in
             if known.count >= Self.maxKnown { known = [:] }
             known[link] = state.map { Known(state: $0, lookedUpAt: now) }

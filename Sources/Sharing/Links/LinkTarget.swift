@@ -7,6 +7,8 @@ public enum LinkTarget: Hashable, Sendable {
     case content(VersionID)
     /// A small picture of a page, from 1.
     case thumbnail(VersionID, page: Int)
+    /// What was made for this link alone: a marked copy or an entry page.
+    case issued(IssuedFileID)
     /// The place of a file that is expected.
     case upload(UploadID)
 
@@ -19,6 +21,7 @@ public enum LinkTarget: Hashable, Sendable {
         case .content(let version): "\(Self.prefix)/versions/\(version)"
         case .thumbnail(let version, let page):
             "\(Self.prefix)/versions/\(version)/pages/\(page)/thumbnail"
+        case .issued(let file): "\(Self.prefix)/issued/\(file)"
         case .upload(let upload): "\(Self.prefix)/uploads/\(upload)"
         }
     }
@@ -37,6 +40,9 @@ extension LinkTarget {
         case ("versions", 5) where parts[2] == "pages" && parts[4] == "thumbnail":
             guard let version = VersionID(name), let page = Int(parts[3]) else { return nil }
             self = .thumbnail(version, page: page)
+        case ("issued", 2):
+            guard let file = IssuedFileID(name) else { return nil }
+            self = .issued(file)
         case ("uploads", 2):
             guard let upload = UploadID(name) else { return nil }
             self = .upload(upload)

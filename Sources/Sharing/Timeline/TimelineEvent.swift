@@ -12,6 +12,10 @@ public struct TimelineEvent: Hashable, Sendable {
         case documentLoaded = "document_loaded"
         case documentDownloaded = "document_downloaded"
         case documentExported = "document_exported"
+        /// Somebody got an entry page that leads to it.
+        case documentEntryPageDownloaded = "document_entry_page_downloaded"
+        /// Which watermark its copies carry, and for whom, was set or cleared.
+        case documentWatermarkChanged = "document_watermark_changed"
         case documentTrashed = "document_trashed"
         case documentRestored = "document_restored"
         case documentTransferred = "document_transferred"

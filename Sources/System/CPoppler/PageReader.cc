@@ -95,6 +95,14 @@ private:
     PageScale scale;
 };
 
+// Poppler draws pages as if it were 1.
+double userUnit(cpoppler_document &document, Page &page) {
+    const Object dictionary = document.pdf->getXRef()->fetch(page.getRef());
+    const Object unit = dictionary.isDict() ? dictionary.dictLookup("UserUnit") : Object();
+    const double points = unit.isNum() ? unit.getNum() : 1;
+    return points > 0 && points <= 75'000 ? points : 1;
+}
+
 }  // namespace
 
 cpoppler_status cpoppler_page_read(cpoppler_document *document, int32_t index, int32_t raster_side,
@@ -111,6 +119,27 @@ cpoppler_status cpoppler_page_read(cpoppler_document *document, int32_t index, i
             return CPOPPLER_UNREADABLE;
         }
         page->complaints = document->pageComplaints.view();
+        return CPOPPLER_OK;
+    } catch (...) {
+        return CPOPPLER_UNREADABLE;
+    }
+}
+
+cpoppler_status cpoppler_page_size(cpoppler_document *document, int32_t index, double *width,
+                                   double *height, double *unit) {
+    try {
+        ComplaintScope scope(document->pageComplaints);
+        Page *source = document->pdf->getPage(index + 1);
+        if (!source || !source->isOk()) {
+            return CPOPPLER_MISSING_PAGE;
+        }
+        PageScale scale;
+        if (!scale.fit(*source, 0)) {
+            return CPOPPLER_UNREADABLE;
+        }
+        *width = scale.width;
+        *height = scale.height;
+        *unit = userUnit(*document, *source);
         return CPOPPLER_OK;
     } catch (...) {
         return CPOPPLER_UNREADABLE;

@@ -289,6 +289,8 @@ bool WordCollector::beginWord(const TextWord *source) {
     word.box.width = right - word.box.x;
     word.box.height = bottom - word.box.y;
     word.text_start = static_cast<uint32_t>(text.size());
+    word.quarters = source->getRotation();
+    word.baseline = source->getBaseline();
     word.font_size = source->getFontSize();
     word.line = line;
     word.block = block;

@@ -9,14 +9,16 @@ public struct Confinement: Hashable, Sendable, Codable {
     public var maxCPUSeconds = 120
     /// Open descriptors; enough for fonts.
     public var maxOpenFiles = 64
+    /// Bytes of a file that it writes; default is 0.
+    public var maxFileBytes = 0
 
     public init() {}
 
     /// Confines the calling process for the rest of its life.
     ///
     /// To be called before the first byte of a document is read. The process dies
-    /// with its parent, gains no privileges, writes no file, leaves no core, and
-    /// starts no process (root is not bound by that last limit).
+    /// with its parent, gains no privileges, writes no file longer than allowed, leaves no
+    /// core, and starts no process (root is not bound by that last limit).
     ///
     /// Throws `POSIXError` where the kernel refuses a step; the process must then
     /// not go on.
@@ -26,7 +28,7 @@ public struct Confinement: Hashable, Sendable, Codable {
         try limit(RLIMIT_AS, maxMemoryBytes)
         try limit(RLIMIT_CPU, maxCPUSeconds)
         try limit(RLIMIT_NOFILE, maxOpenFiles)
-        try limit(RLIMIT_FSIZE, 0)
+        try limit(RLIMIT_FSIZE, maxFileBytes)
         try limit(RLIMIT_CORE, 0)
         try limit(__RLIMIT_NPROC, 0)
     }

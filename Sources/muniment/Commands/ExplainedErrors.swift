@@ -1,4 +1,5 @@
 import Ingest
+import Sharing
 import Worker
 
 extension IntakeError: ExplainedError {}
@@ -12,3 +13,7 @@ extension JobQueueError: ExplainedError {
 }
 
 extension MoveError: ExplainedError {}
+
+extension OperationError: ExplainedError {
+    var remedy: String? { nil }
+}

@@ -2,6 +2,7 @@ import API
 import Foundation
 import Ingest
 import PDF
+import Sharing
 import Storage
 import Worker
 
@@ -106,6 +107,23 @@ struct ReadingOptions {
         return DuplicateSearch(
             store: store,
             helpers: makeHelpers(limits, maxWarm: 1, countedIn: HelperCounts()), limits: limits)
+    }
+
+    /// What can be done with the store's documents, with the limits that hold where nothing is
+    /// said.
+    static func makeOperations(on store: Store) -> DocumentOperations {
+        DocumentOperations(
+            store: store, duplicateSearch: makeSearch(of: store), copies: makeCopies(of: store))
+    }
+
+    /// What makes marked copies, in a process each.
+    static func makeCopies(of store: Store) -> CopyMaker {
+        CopyMaker(
+            blobs: store.blobs,
+            helpers: HelperPool(
+                HelperProcess.Executable(
+                    path: "/proc/self/exe", arguments: [CopyHelper.subcommand]),
+                maxPayload: CopyHelper.maxPayload, maxWarm: 0))
     }
 
     private static func makeHelpers(

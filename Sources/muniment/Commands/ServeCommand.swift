@@ -47,7 +47,8 @@ struct ServeCommand: Command {
         let runner = reading.makeRunner(
             for: store, reportingTo: terminal, drainGrace: options.drain, counting: process)
         let server = DocumentServer(
-            store: store, duplicateSearch: reading.makeSearch(of: store), process: process,
+            store: store, duplicateSearch: reading.makeSearch(of: store),
+            copies: ReadingOptions.makeCopies(of: store), process: process,
             settings: options.settings, log: log)
         let address = try server.start()
         runner.start()

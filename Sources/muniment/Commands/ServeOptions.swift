@@ -61,7 +61,7 @@ struct ServeOptions {
         var settings = DocumentServer.Settings()
         settings.surfaces.maxUploadBytes = try arguments.requiredByteCount("max-bytes")
         settings.http.maxBodyBytes = settings.surfaces.maxUploadBytes + Self.roomForForm
-        settings.surfaces.publicURL = try Self.publicURL(arguments)
+        settings.surfaces.publicURL = try arguments.publicURL()
         settings.http.listen = try arguments.required(
             "listen",
             arguments.converted(
@@ -92,17 +92,6 @@ struct ServeOptions {
         drain = try arguments.requiredDuration("drain", in: .seconds(0)...(.seconds(3_600)))
         policy = try arguments.choice("on-duplicate", of: ArrivalPolicy.self) ?? .report
         writesAccessLog = !arguments.flag("no-access-log")
-    }
-
-    private static func publicURL(_ arguments: ParsedArguments) throws(UsageError) -> String? {
-        guard var url = arguments.string("public-url") else { return nil }
-        while url.hasSuffix("/") { url.removeLast() }
-        guard url.hasPrefix("https://") || url.hasPrefix("http://"), !url.contains(" ") else {
-            throw arguments.error(
-                "the value '\(url)' of '--public-url' is not valid",
-                remedy: "Give one such as https://documents.example.org.")
-        }
-        return url
     }
 
     private static func tls(_ arguments: ParsedArguments) throws(UsageError) -> TLSFiles? {

@@ -54,11 +54,15 @@ struct VerifyCommand: Command {
         var files = false
         var versions = Set<VersionID>()
         var pictures = false
+        var issued = false
+        var logo = false
         for finding in report.damaged + report.missing {
             switch finding.use {
             case .bytes: files = true
             case .thumbnail(let version): versions.insert(version)
             case .picture: pictures = true
+            case .issued: issued = true
+            case .logo: logo = true
             case nil: break
             }
         }
@@ -67,7 +71,10 @@ struct VerifyCommand: Command {
         }
         let heal = "Add the damaged or missing files again: the same bytes heal what is stored."
         let redrawn = "A page's picture is drawn again when a comparison next wants it."
+        let remade = "Another marked copy or entry page is made with the next link."
+        let reset = "`muniment organization set --logo FILE` stores the logo again."
         return (files ? [heal] : []) + again + (pictures ? [redrawn] : [])
+            + (issued ? [remade] : []) + (logo ? [reset] : [])
     }
 
     private static func summary(of report: StoreVerification.Report) -> String {

@@ -45,6 +45,7 @@ final class FactifySDKTests: StoreTestCase {
     func testDocumentQuota() throws { try run("document_quota") }
     func testDocumentDuplicates() throws { try run("document_duplicates", isReading: true) }
     func testDocumentExport() throws { try run("document_export") }
+    func testEntryPages() throws { try run("entry_pages", isReading: true) }
     func testLargeUpload() throws { try run("large_upload") }
     func testVersions() throws { try run("versions", isReading: true) }
     func testVersionPages() throws { try run("version_pages") }

@@ -15,7 +15,8 @@ final class LinkServer {
 
     init(_ test: TestStore, redirectsToS3: Bool = true) throws {
         self.test = test
-        operations = DocumentOperations(store: test.store, duplicateSearch: test.duplicates)
+        operations = DocumentOperations(
+            store: test.store, duplicateSearch: test.duplicates, copies: test.copies)
         var settings = HTTPServerSettings()
         settings.listen = .loopback(port: 0)
         settings.blockingThreads = 4

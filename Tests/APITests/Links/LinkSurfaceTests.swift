@@ -138,6 +138,9 @@ final class LinkSurfaceTests: StoreTestCase {
         XCTAssertEqual(answer.status, 200)
         XCTAssertEqual(answer.headers["content-type"], "image/jpeg")
         XCTAssertEqual(Array(answer.body.prefix(2)), [0xff, 0xd8])
+        let version = try server.test.version(receipt)
+        let pages = try XCTUnwrap(server.test.store.records.record(of: version)).pages
+        XCTAssertEqual(SHA256.digest(of: Array(answer.body)), pages[0].thumbnail)
         let absent = try server.operations.exportThumbnail(
             of: receipt.documentID, version: nil, page: 999, lifetime: nil, as: server.owner)
         XCTAssertEqual(try server.send("GET", absent.path).status, 403)

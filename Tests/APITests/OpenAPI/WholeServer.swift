@@ -37,11 +37,13 @@ final class WholeServer {
     /// All that a server has, as `muniment serve` puts it together.
     static func surfaces(of test: TestStore) -> [Surface] {
         let store = test.store
-        let operations = DocumentOperations(store: store, duplicateSearch: test.duplicates)
+        let operations = DocumentOperations(
+            store: store, duplicateSearch: test.duplicates, copies: test.copies)
         let context = SurfaceContext(store: store, operations: operations, environment: .test)
         let others = [
             V1Beta.surface(context), V1.surface(context),
             LinkSurface(operations: operations, blobs: store.blobs).surface,
+            ShortAddressSurface.surface,
             S3Surface(
                 operations: operations, blobs: store.blobs,
                 bucket: S3Bucket(origin: "http://127.0.0.1")

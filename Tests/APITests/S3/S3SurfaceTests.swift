@@ -309,6 +309,38 @@ final class S3SurfaceTests: StoreTestCase {
         XCTAssertEqual(event.actor?.id, world.server.owner.id)
     }
 
+    func testWhoGetsMarkedCopiesAloneIsRefused() throws {
+        let world = try make()
+        let admin = UserID()
+        try world.server.test.store.database.write { db in
+            try db.execute(
+                "INSERT INTO users (id, email, name, created_at) VALUES ($1, $2, $3, 0)",
+                [admin, "ada@example.org", "Ada"])
+            try db.execute(
+                """
+                INSERT INTO members (organization_id, user_id, role, joined_at)
+                VALUES ($1, $2, 'admin', 0)
+                """, [world.server.owner.organization, admin])
+        }
+        let key = try S3Keys(database: world.server.test.store.database)
+            .create(named: "Ada", for: .user(admin), as: world.server.owner).credentials
+        func get() throws -> S3Clients.Answer {
+            try world.run(
+                [["do": "get", "key": "a.pdf"]], secret: key.secretAccessKey,
+                keyID: key.accessKeyID)[0]
+        }
+        _ = try world.run([["do": "put", "key": "a.pdf", "file": world.pdf]])
+        XCTAssertEqual(try get().sha256, Self.digest.hex)
+        try world.server.operations.requireOrganizationWatermark(
+            WatermarkRequirement(Watermark(lines: ["{viewer}"])), as: world.server.owner)
+        let refused = try get()
+        XCTAssertEqual(refused.status, 403)
+        XCTAssertEqual(refused.element("Code"), "AccessDenied")
+        XCTAssertEqual(refused.element("Message")?.contains("watermark"), true)
+        let owned = try world.run([["do": "get", "key": "a.pdf"]])[0]
+        XCTAssertEqual(owned.sha256, Self.digest.hex)
+    }
+
     func testAddressesOfTheServer() throws {
         let world = try make()
         let (operations, owner) = (world.server.operations, world.server.owner)

@@ -11,7 +11,8 @@ struct SharingStore {
 
     init(_ test: TestStore) {
         self.test = test
-        operations = DocumentOperations(store: test.store, duplicateSearch: test.duplicates)
+        operations = DocumentOperations(
+            store: test.store, duplicateSearch: test.duplicates, copies: test.copies)
     }
 
     var database: any Database { test.store.database }

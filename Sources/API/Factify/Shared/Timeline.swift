@@ -73,11 +73,12 @@ enum Timeline {
     /// downloads and links.
     private static func type(of kind: TimelineEvent.Kind) -> String {
         switch kind {
-        case .documentCreated, .documentUpdated, .documentVersionUploaded, .documentLoaded:
+        case .documentCreated, .documentUpdated, .documentVersionUploaded, .documentLoaded,
+            .documentEntryPageDownloaded:
             kind.rawValue
         case .documentDownloaded, .documentExported: "document_loaded"
         case .documentTrashed, .documentRestored, .documentTransferred: "document_updated"
-        case .linkRevoked: "document_settings_access_changed"
+        case .linkRevoked, .documentWatermarkChanged: "document_settings_access_changed"
         }
     }
 }

@@ -19,6 +19,7 @@ extension V1 {
             routes.collected(.post, one + "/transfer", transfer),
             routes.plain(.get, one + "/duplicates", Duplicates.answer),
             routes.plain(.get, one + "/export", Export.answer),
+            routes.collected(.post, one + "/entry_page", EntryPages.answer),
             routes.plain(.get, one + "/timeline", timeline),
         ]
     }

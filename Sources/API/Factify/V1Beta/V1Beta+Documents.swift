@@ -13,6 +13,7 @@ extension V1Beta {
             routes.collected(.patch, one, updateDocument),
             routes.plain(.get, one + "/duplicates", Duplicates.answer),
             routes.plain(.get, one + "/export", Export.answer),
+            routes.collected(.post, one + "/entry_page", EntryPages.answer),
             routes.collected(.post, one + "/process", process),
             routes.collected(.post, one + "/transfer", transfer),
             routes.collected(.post, one + "/trash", trash),

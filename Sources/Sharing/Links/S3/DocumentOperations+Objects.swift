@@ -71,7 +71,9 @@ extension DocumentOperations {
 
     /// The object of a key: what was uploaded under it, or a version by `versions/<id>.pdf`.
     ///
-    /// Throws `notFound`, also where the subject may not let the document out.
+    /// Throws `notFound`, also where the subject may not let the document out, and
+    /// `permissionDenied` where it gets marked copies alone: clients of S3 expect the bytes that
+    /// were stored.
     public func object(key: String, as subject: Subject) throws -> StoredObject {
         try store.database.read { db in
             let version =
@@ -83,6 +85,7 @@ extension DocumentOperations {
             guard document.capabilities.contains(.export), document.trashedAt == nil else {
                 throw OperationError.notFound("object", key)
             }
+            try CopyPolicy.find(document.id, on: db).requireUnmarked(for: document.role)
             return StoredObject(
                 document: document.id, version: version, digest: found.version.digest,
                 title: document.title, createdAt: found.version.createdAt)

@@ -61,6 +61,12 @@ void cpoppler_document_close(cpoppler_document *_Nonnull document);
 // As the page tree declares it; negative counts are 0.
 int32_t cpoppler_document_page_count(cpoppler_document *_Nonnull document);
 
+// The size of page `index` (from 0) as cpoppler_page has it, without reading its content, and
+// how many points a unit of it is.
+cpoppler_status cpoppler_page_size(cpoppler_document *_Nonnull document, int32_t index,
+                                   double *_Nonnull width, double *_Nonnull height,
+                                   double *_Nonnull unit);
+
 typedef struct {
     cpoppler_text title;
     // How deep it is nested, from 0.
@@ -152,6 +158,10 @@ typedef struct {
     // A range of the page's text.
     uint32_t text_start, text_length;
     cpoppler_box box;
+    // Of the text as displayed: clockwise quarters of a turn. The baseline is that of the
+    // first letter, from the page's top edge, or from its left edge for 1 and 3.
+    int32_t quarters;
+    double baseline;
     double font_size;
     // Numbered from 0 over the page, in reading order.
     int32_t line, block, flow;

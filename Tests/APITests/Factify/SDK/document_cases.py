@@ -192,3 +192,15 @@ def document_export(call):
         request = urllib.request.Request(answer.url, headers=answer.headers or {})
         with urllib.request.urlopen(request) as download:
             assert download.read() == sample
+
+
+def entry_pages(call):
+    made = call.ready(call.upload("Led to"))
+    answer = call.owner("entry_pages.generate", document_id=made.id)
+    assert answer.download_url.startswith(call.facts["url"] + "/")
+    with urllib.request.urlopen(answer.download_url) as download:
+        assert download.headers["Content-Type"] == "application/pdf"
+        assert download.read().startswith(b"%PDF-")
+    event = call.owner("timelines.get", document_id=made.id).events[0]
+    kind = event.event_type.removeprefix("TIMELINE_EVENT_TYPE_").upper()
+    assert kind == "DOCUMENT_ENTRY_PAGE_DOWNLOADED", event

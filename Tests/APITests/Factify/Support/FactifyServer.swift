@@ -33,7 +33,8 @@ final class FactifyServer {
         self.test = test
         context = SurfaceContext(
             store: test.store,
-            operations: DocumentOperations(store: test.store, duplicateSearch: test.duplicates),
+            operations: DocumentOperations(
+                store: test.store, duplicateSearch: test.duplicates, copies: test.copies),
             environment: .test, rateLimits: rateLimits, settings: settings)
         let people = try Self.makePeople(test.store, keys: context.keys)
         (owner, member, bot) = (people[0], people[1], people[2])

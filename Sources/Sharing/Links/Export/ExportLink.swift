@@ -8,6 +8,9 @@ public struct ExportLink: Hashable, Sendable {
     /// Path and query, from the first slash on. Any host and scheme may stand before it.
     public let path: String
     public let expiresAt: Timestamp
+    /// Characters of what was drawn for it that no installed font has: a fault to be logged, by
+    /// their numbers alone.
+    public internal(set) var missingGlyphs: [Unicode.Scalar] = []
 }
 
 extension ExportLink: CustomStringConvertible, CustomDebugStringConvertible {
