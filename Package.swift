@@ -46,6 +46,9 @@ let package = Package(
         .systemLibrary(
             name: "CQRencode", path: "Sources/System/CQRencode", pkgConfig: "libqrencode",
             providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(
+            name: "CSeccomp", path: "Sources/System/CSeccomp", pkgConfig: "libseccomp",
+            providers: [.apt(["libseccomp-dev"])]),
         .systemLibrary(name: "CLinux", path: "Sources/System/CLinux"),
         .systemLibrary(
             name: "PopplerCore", path: "Sources/System/PopplerCore", pkgConfig: "poppler",
@@ -70,7 +73,7 @@ let package = Package(
             dependencies: ["Hashing", "Signing", "CCurl", "CPostgres", "CSQLite"],
             swiftSettings: strict),
         .target(
-            name: "Worker", dependencies: ["Storage", "CLinux"],
+            name: "Worker", dependencies: ["Storage", "CLinux", "CSeccomp"],
             resources: [.embedInCode("Migrations")], swiftSettings: strict),
         .target(
             name: "Ingest", dependencies: ["Hashing", "PDF", "Signing", "Storage", "Worker"],
