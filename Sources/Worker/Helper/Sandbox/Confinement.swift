@@ -37,7 +37,9 @@ public struct Confinement: Hashable, Sendable, Codable {
     }
 
     private func sandbox(with support: SandboxSupport) throws {
-        guard !requiresSandbox || support.shortcoming == nil else { throw POSIXError(POSIXError.Code.EOPNOTSUPP) }
+        guard !requiresSandbox || support.shortcoming == nil else {
+            throw POSIXError(POSIXError.Code.EOPNOTSUPP)
+        }
         if support.landlockVersion > 0 {
             try FileRules.apply(version: support.landlockVersion, readable: FileRules.readable)
         }

@@ -50,7 +50,9 @@ enum SystemCallFilter {
     ///
     /// Throws `POSIXError` where the kernel or the library refuses a step.
     static func apply() throws {
-        guard let rules = seccomp_init(refusal(EPERM)) else { throw POSIXError(POSIXError.Code.ENOMEM) }
+        guard let rules = seccomp_init(refusal(EPERM)) else {
+            throw POSIXError(POSIXError.Code.ENOMEM)
+        }
         defer { seccomp_release(rules) }
         // For threads that a library may have begun.
         try check(seccomp_attr_set(rules, SCMP_FLTATR_CTL_TSYNC, 1))
