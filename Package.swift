@@ -161,3 +161,13 @@ let package = Package(
     ],
     cxxLanguageStandard: .cxx17
 )
+
+// Instrumented code has another way to begin, so it is built by `make fuzz` alone.
+if Context.environment["MUNIMENT_FUZZ"] != nil {
+    package.targets += [
+        .systemLibrary(name: "CFuzzer", path: "Tests/CFuzzer"),
+        .executableTarget(
+            name: "frame-fuzzer", dependencies: ["CFuzzer", "Ingest", "PDF", "Worker"],
+            path: "Tests/FrameFuzzer", swiftSettings: strict),
+    ]
+}
