@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run build test bench chaos lint format clean
+.PHONY: help run build test bench chaos fuzz lint format clean
 
 # With Swift's own libraries inside, the binary runs without a toolchain and starts
 # in half the time.
@@ -28,6 +28,10 @@ bench: ## Install what is missing and measure, beside the peers
 chaos: ## Kill workers and restart PostgreSQL under a million jobs; each must have its effect once
 	scripts/setup bench
 	scripts/bench queue-chaos --rounds 10
+
+fuzz: ## Feed the parent of a helper what no helper would send, for ten minutes
+	scripts/setup build
+	scripts/fuzz
 
 # Warnings are errors in Package.swift already, so a release build shows them.
 lint: ## Check the format, the warnings and the imports

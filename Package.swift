@@ -49,6 +49,9 @@ let package = Package(
         .systemLibrary(
             name: "CQPDFObjects", path: "Sources/System/CQPDFObjects", pkgConfig: "libqpdf",
             providers: [.apt(["libqpdf-dev"])]),
+        .systemLibrary(
+            name: "CSeccomp", path: "Sources/System/CSeccomp", pkgConfig: "libseccomp",
+            providers: [.apt(["libseccomp-dev"])]),
         .systemLibrary(name: "CLinux", path: "Sources/System/CLinux"),
         .systemLibrary(
             name: "PopplerCore", path: "Sources/System/PopplerCore", pkgConfig: "poppler",
@@ -78,7 +81,7 @@ let package = Package(
             dependencies: ["Hashing", "Signing", "CCurl", "CPostgres", "CSQLite"],
             swiftSettings: strict),
         .target(
-            name: "Worker", dependencies: ["Storage", "CLinux"],
+            name: "Worker", dependencies: ["Storage", "CLinux", "CSeccomp"],
             resources: [.embedInCode("Migrations")], swiftSettings: strict),
         .target(
             name: "Ingest", dependencies: ["Hashing", "PDF", "Signing", "Storage", "Worker"],
@@ -169,3 +172,13 @@ let package = Package(
     ],
     cxxLanguageStandard: .cxx17
 )
+
+// Instrumented code has another way to begin, so it is built by `make fuzz` alone.
+if Context.environment["MUNIMENT_FUZZ"] != nil {
+    package.targets += [
+        .systemLibrary(name: "CFuzzer", path: "Tests/CFuzzer"),
+        .executableTarget(
+            name: "frame-fuzzer", dependencies: ["CFuzzer", "Ingest", "PDF", "Worker"],
+            path: "Tests/FrameFuzzer", swiftSettings: strict),
+    ]
+}

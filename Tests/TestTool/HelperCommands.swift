@@ -19,6 +19,7 @@ func runHelperCommand(_ arguments: [String]) throws {
     case "file": try writeFile(arguments[1], channel)
     case "orphan": try orphan(channel)
     case "wait": try waitConfined(channel)
+    case "canary": try answer([tryCanary(arguments[1])], channel)
     default: exit(2)
     }
 }
@@ -69,9 +70,9 @@ private func burnCPU(_ channel: FrameChannel) throws {
 }
 
 private func writeFile(_ path: String, _ channel: FrameChannel) throws {
+    let descriptor = open(path, O_WRONLY | O_CREAT, 0o600)
     try Confinement().apply()
     signal(SIGXFSZ, SIG_IGN)
-    let descriptor = open(path, O_WRONLY | O_CREAT, 0o600)
     var byte: UInt8 = 1
     let written = write(descriptor, &byte, 1)
     let reason = errno

@@ -4,12 +4,17 @@
 #define MUNIMENT_CLINUX_H
 
 #include <errno.h>
+#include <fcntl.h>
+#include <linux/landlock.h>
 #include <malloc.h>
 #include <spawn.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/uio.h>
+#include <unistd.h>
 
 // glibc 2.34 and later; hidden behind _GNU_SOURCE, which Swift does not define.
 extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *, int);
@@ -85,6 +90,54 @@ static inline int clinux_receive_descriptor(int socket) {
     int descriptor;
     memcpy(&descriptor, CMSG_DATA(header), sizeof(int));
     return descriptor;
+}
+
+// The version of Landlock that the kernel has, or 0.
+static inline int clinux_landlock_version(void) {
+    long version =
+        syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
+    return version > 0 ? (int)version : 0;
+}
+
+// Makes a set of rules that forbids whatever that version of Landlock can forbid: files (every
+// right but that to name a file by a descriptor), TCP from version 4, and from version 6 signals and
+// sockets without a name outside. Returns its descriptor, or -1.
+static inline int clinux_landlock_forbid_all(int version) {
+    // Newer than Debian 12's header.
+    struct {
+        __u64 files, network, scope;
+    } rules = {0, 0, 0};
+    const int rights = version >= 5 ? 16 : version >= 3 ? 15 : version >= 2 ? 14 : 13;
+    rules.files = (1ULL << rights) - 1;
+    if (version >= 4) rules.network = 3;
+    if (version >= 6) rules.scope = 3;
+    const size_t size = version >= 6 ? 24 : version >= 4 ? 16 : 8;
+    return (int)syscall(SYS_landlock_create_ruleset, &rules, size, 0);
+}
+
+// Allows to read a file, or all below a folder. Returns 0 or an errno: ENOENT where there is none.
+static inline int clinux_landlock_allow_reading(int rules, const char *path) {
+    struct landlock_path_beneath_attr place = {0};
+    place.parent_fd = open(path, 010000000 /* O_PATH */ | O_CLOEXEC);
+    if (place.parent_fd < 0) return errno;
+    struct stat status;
+    int failure = fstat(place.parent_fd, &status) == 0 ? 0 : errno;
+    place.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE;
+    if (failure == 0 && S_ISDIR(status.st_mode))
+        place.allowed_access |= LANDLOCK_ACCESS_FS_READ_DIR;
+    if (failure == 0 &&
+        syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &place, 0) != 0)
+        failure = errno;
+    close(place.parent_fd);
+    return failure;
+}
+
+// Binds the process, which has to be without hope for privileges, to the rules, and closes them.
+// Returns 0 or an errno.
+static inline int clinux_landlock_enforce(int rules) {
+    int failure = syscall(SYS_landlock_restrict_self, rules, 0) == 0 ? 0 : errno;
+    close(rules);
+    return failure;
 }
 
 #endif

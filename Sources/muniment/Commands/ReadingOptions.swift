@@ -19,6 +19,9 @@ struct ReadingOptions {
         .value(
             "helper-memory", "SIZE", default: "2GiB",
             help: "The address space of a process that reads a document."),
+        .value(
+            "sandbox", "warn|require", default: SandboxPolicy.warn.rawValue,
+            help: "What to do on a kernel that cannot confine the processes that read."),
         .value("max-pages", "N", default: "20000", help: "A longer document is refused."),
         .value(
             "thumbnail-pixels", "N", default: "320", help: "The longest side of a page's picture."),
@@ -62,6 +65,7 @@ struct ReadingOptions {
                 "'--helper-memory' is too small to open any document",
                 remedy: "Give at least \(ByteCountText.short(Self.minHelperBytes)).")
         }
+        limits.confinement.requiresSandbox = try SandboxPolicy(arguments) == .require
         limits.reading.maxPages = try arguments.requiredInteger("max-pages", in: 1...1_000_000)
         limits.reading.rasterSide = try arguments.requiredInteger(
             "thumbnail-pixels", in: 64...2_000)
@@ -75,6 +79,9 @@ struct ReadingOptions {
         for store: Store, reportingTo terminal: Terminal, drainGrace: Duration? = nil,
         counting process: ServedProcess = ServedProcess(version: Muniment.version)
     ) -> JobRunner {
+        if let shortcoming = SandboxSupport.present.shortcoming {
+            terminal.report("warning: \(shortcoming)")
+        }
         let helpers = makeHelpers(countedIn: process.helpers)
         helpers.prepare()
         var settings = JobRunner.Settings()

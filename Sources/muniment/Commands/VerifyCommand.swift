@@ -1,6 +1,7 @@
 import Hashing
 import Ingest
 import Storage
+import Worker
 
 /// `muniment verify`: the health of the store.
 struct VerifyCommand: Command {
@@ -31,6 +32,9 @@ struct VerifyCommand: Command {
                 "Verifying", total: try verification.extent().bytes, unit: .bytes, on: terminal)
         let report = try verification.run { bar?.advance(by: $0) }
         bar?.finish()
+        if let shortcoming = SandboxSupport.present.shortcoming {
+            terminal.report("warning: \(shortcoming)")
+        }
         if isJSON {
             try terminal.printJSON(Summary(report))
         } else {

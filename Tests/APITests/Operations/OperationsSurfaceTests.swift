@@ -34,7 +34,7 @@ final class OperationsSurfaceTests: XCTestCase {
         let checks = try XCTUnwrap(report["checks"] as? [[String: Any]])
         XCTAssertEqual(
             checks.map { $0["name"] as? String },
-            ["database", "migrations", "blobs", "disk_space", "queue", "workers"])
+            ["database", "migrations", "blobs", "disk_space", "queue", "workers", "sandbox"])
         for check in checks { XCTAssertEqual(check["ok"] as? Bool, true) }
     }
 

@@ -30,7 +30,9 @@ class StoreProbesTests: StoreTestCase {
 
     func testANewStoreIsReady() throws {
         let test = try makeTestStore()
-        for name in ["database", "migrations", "blobs", "disk_space", "queue", "workers"] {
+        for name in [
+            "database", "migrations", "blobs", "disk_space", "queue", "workers", "sandbox",
+        ] {
             let check = try check(name, of: test)
             XCTAssertTrue(check.isOK, "\(check)")
             XCTAssertEqual(check.name, name)

@@ -18,6 +18,7 @@ struct StoreProbes: Sendable {
             Readiness.Probe(name: "disk_space") { try diskSpace() },
             Readiness.Probe(name: "queue") { try queue() },
             Readiness.Probe(name: "workers") { try workers() },
+            Readiness.Probe(name: "sandbox") { sandbox(.present) },
         ]
     }
 
@@ -113,6 +114,15 @@ struct StoreProbes: Sendable {
                 "running": Double(running), "age_seconds": age.seconds,
                 "limit_age_seconds": limits.maxIdleAge.seconds,
             ])
+    }
+
+    /// A warning, not a failure: who requires a sandbox does not come to serve without one.
+    private func sandbox(_ support: SandboxSupport) -> HealthCheck {
+        HealthCheck(
+            "sandbox", isOK: true,
+            support.shortcoming.map { "Warning: \($0)" }
+                ?? "Processes that read documents are confined.",
+            ["landlock_version": Double(support.landlockVersion)])
     }
 
     /// How long the job has been due that waits longest.
