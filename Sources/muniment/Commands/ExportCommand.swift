@@ -20,6 +20,8 @@ struct ExportCommand: Command {
             .value(
                 "public-url", "URL", default: "http://127.0.0.1:8080",
                 help: "Where the server is."),
+            .flag("once", help: "A link that works once: it shows a page with a button."),
+            .value("thumbnail", "PAGE", help: "A link to a small picture of this page instead."),
             .value("output", letter: "o", "FILE", help: "Write the copy there; no link."),
             .value("for", "NAME", help: "Whom the copy is for: a name or an address."),
         ] + WatermarkOptions.options,
@@ -37,6 +39,7 @@ struct ExportCommand: Command {
     private let version: VersionID?
     private let lifetime: Duration
     private let publicURL: String
+    private let kind: Kind
     private let watermark: Watermark?
 
     init(_ arguments: ParsedArguments) throws {
@@ -52,15 +55,40 @@ struct ExportCommand: Command {
         lifetime = try arguments.requiredDuration("expires")
         publicURL = try arguments.required("public-url", arguments.publicURL())
         watermark = try arguments.watermark()
+        kind = try Kind(arguments)
+    }
+
+    /// What the link opens.
+    private enum Kind {
+        case file
+        /// The file, one time.
+        case once
+        /// A small picture of a page, from 1.
+        case thumbnail(page: Int)
+
+        init(_ arguments: ParsedArguments) throws(UsageError) {
+            let page = try arguments.integer("thumbnail", in: 1...1_000_000)
+            let isOnce = arguments.flag("once")
+            let others = arguments.string("output") != nil || !arguments.strings("watermark").isEmpty
+            guard page == nil || !isOnce && !others else {
+                throw arguments.error(
+                    "'--thumbnail' makes a link to a picture",
+                    remedy: "Leave '--once', '--output' and '--watermark' out.")
+            }
+            guard !isOnce || arguments.string("output") == nil else {
+                throw arguments.error(
+                    "'--once' is about links, and '--output' makes none",
+                    remedy: "Leave one of them out.")
+            }
+            self = page.map { .thumbnail(page: $0) } ?? (isOnce ? .once : .file)
+        }
     }
 
     func run(_ terminal: Terminal) throws -> ExitCode {
         let store = try arguments.openStore()
         let document = try store.catalog.document(named: arguments.positional("id"))
         let operations = ReadingOptions.makeOperations(on: store)
-        let link = try operations.export(
-            document.id, version: version, lifetime: lifetime, watermark: watermark,
-            for: arguments.string("for"), as: .owner(of: store))
+        let link = try makeLink(to: document.id, by: operations, as: .owner(of: store))
         if let path = arguments.string("output") {
             let written = try OutputFile(path: path).write(link, of: operations, from: store.blobs)
             try show(written, on: terminal)
@@ -68,6 +96,25 @@ struct ExportCommand: Command {
             try show(link, on: terminal)
         }
         return terminal.report(missingGlyphs: link.missingGlyphs)
+    }
+
+    private func makeLink(
+        to document: DocumentID, by operations: DocumentOperations, as subject: Subject
+    ) throws -> ExportLink {
+        let recipient = arguments.string("for")
+        return switch kind {
+        case .file:
+            try operations.export(
+                document, version: version, lifetime: lifetime, watermark: watermark,
+                for: recipient, as: subject)
+        case .once:
+            try operations.exportOnce(
+                document, version: version, lifetime: lifetime, watermark: watermark,
+                for: recipient, as: subject)
+        case .thumbnail(let page):
+            try operations.exportThumbnail(
+                of: document, version: version, page: page, lifetime: lifetime, as: subject)
+        }
     }
 
     private func show(_ link: ExportLink, on terminal: Terminal) throws {

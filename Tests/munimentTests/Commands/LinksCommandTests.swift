@@ -76,6 +76,30 @@ final class LinksCommandTests: XCTestCase {
         }
     }
 
+    func testOneTimeLinkShowsAPageAndThenGivesTheFileOnce() throws {
+        try withServer { binary, server in
+            try binary.makeInputs("old-pdf-1.3.pdf")
+            let id = try line("add in --json", binary)["document_id"] as? String ?? ""
+            let url = try line("export \(id) --once --public-url \(server.url) --json", binary)["url"]
+            let address = "'\(url as? String ?? "")'"
+            XCTAssertTrue(try binary.shell("curl -sS \(address)").output.contains("<button>"))
+            XCTAssertEqual(try status(of: "-X POST \(address)", binary), "200")
+            XCTAssertEqual(try status(of: "-X POST \(address)", binary), "403")
+        }
+    }
+
+    func testLinkToAPictureOpensAJPEG() throws {
+        try withServer { binary, server in
+            try binary.makeInputs("old-pdf-1.3.pdf")
+            let id = try line("add in --json", binary)["document_id"] as? String ?? ""
+            let made = try line(
+                "export \(id) --thumbnail 1 --public-url \(server.url) --json", binary)
+            let type = try binary.shell(
+                "curl -sS -o /dev/null -w '%{content_type}' '\(made["url"] as? String ?? "")'")
+            XCTAssertEqual(type.output, "image/jpeg")
+        }
+    }
+
     func testKeyOfAnS3ClientIsShownOnceAndRevoked() throws {
         let binary = try binary.get()
         try binary.makeInputs("old-pdf-1.3.pdf")

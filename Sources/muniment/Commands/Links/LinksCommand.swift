@@ -82,8 +82,7 @@ struct LinksCommand: Command {
 
     func run(_ terminal: Terminal) throws -> ExitCode {
         let store = try arguments.openStore()
-        let operations = DocumentOperations(
-            store: store, duplicateSearch: ReadingOptions.makeSearch(of: store))
+        let operations = ReadingOptions.makeOperations(on: store)
         let keys = operations.links.keys
         switch action {
         case .upload(let options):
