@@ -3,7 +3,7 @@
 usage: marking_check.py MARK [ORIGINAL COPY]...
 
 The mark is one word along the lower edge of the pages. Words are pdftotext's; pages are drawn
-by pdftoppm at 72 dpi and compared above their lowest sixth. A program that takes longer than a
+by pdftoppm at 72 dpi and compared above their lowest sixth, or lowest 60 points. A program that takes longer than a
 minute for the original leaves that comparison out.
 """
 
@@ -19,6 +19,8 @@ from PIL import Image
 
 SECONDS = 60
 PAGES = 40
+# Points that the mark takes at least.
+FOOTER = 60
 
 
 def output(*command):
@@ -43,7 +45,7 @@ def words(path, mark):
 
 
 def pictures(path, folder):
-    if output("pdftoppm", "-r", "72", "-l", str(PAGES), path, f"{folder}/p") is None:
+    if output("pdftoppm", "-cropbox", "-r", "72", "-l", str(PAGES), path, f"{folder}/p") is None:
         return None
     return [numpy.asarray(Image.open(file).convert("RGB"), dtype=numpy.int16)
             for file in sorted(pathlib.Path(folder).glob("p*.ppm"))]
@@ -59,10 +61,10 @@ def difference(original, copy):
     for page, marked in zip(pages, copies):
         if page.shape != marked.shape:
             return 255.0, unmarked
-        edge = page.shape[0] * 5 // 6
+        edge = min(page.shape[0] * 5 // 6, page.shape[0] - FOOTER)
         if edge > 0:
             largest = max(largest, float(numpy.abs(page[:edge] - marked[:edge]).mean()))
-        unmarked += not bool((page[edge:] != marked[edge:]).any())
+        unmarked += not bool((page[max(edge, 0):] != marked[max(edge, 0):]).any())
     return largest, unmarked
 
 

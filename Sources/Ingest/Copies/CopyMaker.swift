@@ -21,14 +21,14 @@ public struct CopyMaker: Sendable {
     /// Makes a copy with `mark` on every page and puts it into the blob store, durably.
     ///
     /// A vector copy that cannot be made becomes a burned one, which the result says. A copy
-    /// that lacks a page or a mark is never kept. `checkStop` is called while waiting, and what
-    /// it throws is thrown on.
+    /// that lacks a page or a mark is never kept. `checkStop` is called on this
+    /// thread while waiting, and what it throws is thrown on.
     ///
     /// - Throws: `CopyError`; `StorageError`, with `notFound` for a document that is not
     ///   stored; `JobFailure` where no process can be started.
     public func make(
         of version: Digest, mark: PageMark, kind: CopyKind, limits: CopyLimits = CopyLimits(),
-        checkStop: () throws -> Void = {}
+        checkStop: @escaping () throws -> Void = {}
     ) throws -> MarkedCopy {
         if case .burned(let dpi) = kind, !CopyLimits.resolutions.contains(dpi) {
             throw CopyError(
@@ -37,14 +37,11 @@ public struct CopyMaker: Sendable {
                     + "\(CopyLimits.resolutions.upperBound) pixels an inch.")
         }
         let document = try blobs.open(version)
-        return try withoutActuallyEscaping(checkStop) { checkStop in
-            let session = CopySession(
-                helpers: helpers, document: document,
-                deadline: Date(timeIntervalSinceNow: limits.documentSeconds),
-                checkStop: checkStop)
-            let making = try CopyMaking(mark, limits, session)
-            return try store(making.file, try making.make(kind), limits)
-        }
+        let session = CopySession(
+            helpers: helpers, document: document,
+            deadline: Date(timeIntervalSinceNow: limits.documentSeconds), checkStop: checkStop)
+        let making = try CopyMaking(mark, limits, session)
+        return try store(making.file, try making.make(kind), limits)
     }
 
     private func store(
