@@ -11,6 +11,7 @@ struct InvisibleText {
     private(set) var scalars: [Unicode.Scalar] = []
     private var codes: [Unicode.Scalar: Int] = [:]
     private let height: Double
+    private let order: VisualOrder
 
     /// The most characters that `/F2` can have.
     private static let maxScalars = 0xfffe
@@ -18,18 +19,19 @@ struct InvisibleText {
     /// - Parameter height: of the page as it is seen; words are measured from its top.
     init(_ words: [DrawnWord], height: Double) {
         self.height = height
+        order = VisualOrder(of: words.map(\.text))
         for word in words { add(word) }
     }
 
     private mutating func add(_ word: DrawnWord) {
-        let scalars = Self.visualOrder(word.text).unicodeScalars
+        let scalars = order.scalars(of: word.text)
         let size = word.fontSize
         let length = word.quarters % 2 == 0 ? word.box.width : word.box.height
         let numbers = [word.baseline, word.box.x, word.box.y, size, length]
         guard size > 0, !scalars.isEmpty, numbers.allSatisfy(\.isFinite) else { return }
         let stretch = max(length / (0.5 * size * Double(scalars.count)) * 100, 0.1)
         write("\(Self.number(stretch)) Tz \(matrix(of: word)) Tm\n")
-        show(Array(scalars) + (word.isFollowedBySpace ? [" "] : []), size: size)
+        show(scalars + (word.isFollowedBySpace ? [" "] : []), size: size)
     }
 
     /// Shows characters, with a change of font wherever one is beyond U+FFFF.
@@ -64,30 +66,6 @@ struct InvisibleText {
             default: ("1 0 0 1", box.x, height - base)
             }
         return "\(directions) \(Self.number(x)) \(Self.number(y))"
-    }
-
-    /// The letters from left to right: right-to-left words turned, but their numbers.
-    private static func visualOrder(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: isRightToLeft) else { return text }
-        var turned = ""
-        var number = ""
-        for letter in text.reversed() {
-            if letter.isNumber {
-                number = String(letter) + number
-            } else {
-                turned += number + String(letter)
-                number = ""
-            }
-        }
-        return turned + number
-    }
-
-    private static func isRightToLeft(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x590...0x8ff, 0xfb1d...0xfdff, 0xfe70...0xfeff, 0x10800...0x10fff, 0x1e800...0x1efff:
-            true
-        default: false
-        }
     }
 
     private static func number(_ value: Double) -> String {

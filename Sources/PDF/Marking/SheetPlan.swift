@@ -1,6 +1,7 @@
 /// Which sheets are drawn for the pages of a document: few, and of sizes that can be drawn.
 ///
-/// Pages of nearly the same size share a sheet, which is stretched to each of them.
+/// Pages of nearly the same size share a sheet, which is stretched to each of them; so is that of a
+/// page larger than a sheet may be, of the same shape.
 struct SheetPlan: Hashable {
     /// Of the sheets, in points.
     private(set) var sizes: [PageSize] = []
@@ -27,8 +28,10 @@ struct SheetPlan: Hashable {
         (sizes, sheets) = ([], [])
         var known: [PageSize: Int] = [:]
         for page in pages {
+            let scale = min(1, Self.maxSide / max(page.width, page.height))
             let size = PageSize(
-                width: Self.side(page.width, step), height: Self.side(page.height, step))
+                width: Self.side(page.width * scale, step),
+                height: Self.side(page.height * scale, step))
             let sheet = known[size] ?? sizes.count
             if sheet == sizes.count {
                 known[size] = sheet

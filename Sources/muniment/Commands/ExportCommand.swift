@@ -69,13 +69,14 @@ struct ExportCommand: Command {
         init(_ arguments: ParsedArguments) throws(UsageError) {
             let page = try arguments.integer("thumbnail", in: 1...1_000_000)
             let isOnce = arguments.flag("once")
-            let others = arguments.string("output") != nil || !arguments.strings("watermark").isEmpty
-            guard page == nil || !isOnce && !others else {
+            let isFile = arguments.string("output") != nil
+            let isMarked = !arguments.strings("watermark").isEmpty
+            guard page == nil || !(isOnce || isFile || isMarked) else {
                 throw arguments.error(
                     "'--thumbnail' makes a link to a picture",
                     remedy: "Leave '--once', '--output' and '--watermark' out.")
             }
-            guard !isOnce || arguments.string("output") == nil else {
+            guard !isOnce || !isFile else {
                 throw arguments.error(
                     "'--once' is about links, and '--output' makes none",
                     remedy: "Leave one of them out.")

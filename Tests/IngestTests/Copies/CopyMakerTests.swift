@@ -51,7 +51,10 @@ final class CopyMakerTests: XCTestCase {
     }
 
     func testBurnedTextIsThatOfTheOriginal() throws {
-        let names = ["article-two-columns", "notice-chinese-japanese-korean", "price-list"]
+        let names = [
+            "article-two-columns", "notice-chinese-japanese-korean", "price-list",
+            "letter-right-to-left", "scripts-many",
+        ]
         for name in names {
             let before = try workshop().original(name).words()
             let copy = try workshop().copy(name, .burned(dpi: 72))

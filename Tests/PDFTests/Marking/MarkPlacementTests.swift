@@ -11,7 +11,7 @@ final class MarkPlacementTests: XCTestCase {
         try marked.check()
         let box = try XCTUnwrap(try marked.markBox(), line: line)
         XCTAssertGreaterThan(box.y, 0.75, line: line)
-        XCTAssertGreaterThan(box.width, 0.01, line: line)
+        XCTAssertGreaterThan(box.width, 0.005, line: line)
         XCTAssertGreaterThan(box.width, box.height, line: line)
         XCTAssertEqual(box.x + box.width / 2, 0.5, accuracy: 0.1, line: line)
     }
@@ -48,10 +48,12 @@ final class MarkPlacementTests: XCTestCase {
 
     func testUserUnit() throws {
         try assertStandsBelow("/UserUnit 2")
+        try assertStandsBelow("/UserUnit 10")
     }
 
     func testLargeAndSmallPages() throws {
         try assertStandsBelow("", mediaBox: "[0 0 1500 900]")
+        try assertStandsBelow("", mediaBox: "[0 0 100000 50000]")
         try assertStandsBelow("", mediaBox: "[0 0 60 40]")
     }
 

@@ -125,7 +125,7 @@ final class MarkSheetTests: XCTestCase {
         XCTAssertEqual(code(PageMark(lines: ["A"], opacity: 0)), .badMark)
         XCTAssertEqual(code(PageMark(lines: ["A"], opacity: .nan)), .badMark)
         XCTAssertEqual(code(PageMark(lines: ["A"], fontSize: -1)), .badMark)
-        XCTAssertEqual(code(PageMark(lines: Array(repeating: "A", count: 9))), .tooMuchText)
+        XCTAssertEqual(code(PageMark(lines: Array(repeating: "A", count: 13))), .tooMuchText)
         XCTAssertEqual(
             code(PageMark(lines: [String(repeating: "A", count: 5_000)])), .tooMuchText)
         XCTAssertEqual(

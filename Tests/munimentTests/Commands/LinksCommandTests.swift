@@ -80,7 +80,8 @@ final class LinksCommandTests: XCTestCase {
         try withServer { binary, server in
             try binary.makeInputs("old-pdf-1.3.pdf")
             let id = try line("add in --json", binary)["document_id"] as? String ?? ""
-            let url = try line("export \(id) --once --public-url \(server.url) --json", binary)["url"]
+            let url = try line("export \(id) --once --public-url \(server.url) --json", binary)[
+                "url"]
             let address = "'\(url as? String ?? "")'"
             XCTAssertTrue(try binary.shell("curl -sS \(address)").output.contains("<button>"))
             XCTAssertEqual(try status(of: "-X POST \(address)", binary), "200")

@@ -124,7 +124,7 @@ struct MarkDrawing: Sendable {
     /// In the margin, which most pages keep free: as wide as the page less its edges at most.
     private func drawAtEdge(_ block: MarkBlock, on size: PageSize, with pen: Pen) {
         let side = min(size.width, size.height)
-        let wanted = mark.fontSize ?? min(max(side / 66, 5), 14)
+        let wanted = mark.fontSize ?? max(side / 66, 5)
         let letters = min(wanted, 0.92 * size.width / block.width)
         let margin = side / 40 + block.height * letters / 2
         pen.scoped {
