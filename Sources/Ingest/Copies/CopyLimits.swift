@@ -39,11 +39,15 @@ public struct CopyLimits: Hashable, Codable, Sendable {
         PageBurner.Settings(dpi: dpi, maxPixels: maxPagePixels, quality: pictureQuality)
     }
 
+    /// What the processor's limit leaves beyond the document's time: it is a backstop, and who
+    /// takes too long is told so by the parent.
+    private static let spareCPUSeconds = 20
+
     /// What a helper may use.
     var helperConfinement: Confinement {
         var confinement = confinement
         confinement.maxFileBytes = maxBytes
-        confinement.maxCPUSeconds = Int(documentSeconds.rounded(.up))
+        confinement.maxCPUSeconds = Int(documentSeconds.rounded(.up)) + Self.spareCPUSeconds
         return confinement
     }
 }
