@@ -28,31 +28,22 @@ extension DocumentOperations {
             fields: form.map { PresignedForm.Field(name: $0.name, value: $0.value) })
     }
 
-    /// The address to which the file of an upload is sent with `PUT`.
-    public func presignedPut(
-        for upload: ExpectedUpload, in bucket: S3Bucket, as subject: Subject
-    ) throws -> String {
-        let lifetime = upload.expiresAt - store.database.now()
-        return try presigned("PUT", upload.objectKey, lifetime, in: bucket, as: subject)
-    }
-
     /// The address from which the object of a key is fetched with `GET`.
     public func presignedGet(
         key: String, lifetime: Duration?, in bucket: S3Bucket, as subject: Subject
     ) throws -> String {
         _ = try object(key: key, as: subject)
         let lifetime = try links.settings.lifetime(lifetime)
-        return try presigned("GET", key, lifetime, in: bucket, as: subject)
+        return try presignedGet(key, lifetime, in: bucket, as: subject)
     }
 
-    private func presigned(
-        _ method: String, _ key: String, _ lifetime: Duration, in bucket: S3Bucket,
-        as subject: Subject
+    private func presignedGet(
+        _ key: String, _ lifetime: Duration, in bucket: S3Bucket, as subject: Subject
     ) throws -> String {
         let signer = try signer(in: bucket, as: subject)
         let time = SigningTime(store.database.now())
         let request = SignableRequest(
-            method: method, path: bucket.path(of: key), headers: [("host", bucket.host)],
+            method: "GET", path: bucket.path(of: key), headers: [("host", bucket.host)],
             payload: .unsigned)
         let seconds = min(604_800, max(1, Int(lifetime.components.seconds)))
         let signed = signer.presigned(
