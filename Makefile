@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run build test bench chaos fuzz lint format clean
+.PHONY: help run build test bench chaos fuzz soak lint format clean
 
 # With Swift's own libraries inside, the binary runs without a toolchain and starts
 # in half the time.
@@ -32,6 +32,12 @@ chaos: ## Kill workers and restart PostgreSQL under a million jobs; each must ha
 fuzz: ## Feed the parent of a helper what no helper would send, for ten minutes
 	scripts/setup build
 	scripts/fuzz
+
+# Every class of this name has a short run in `make test` and its whole one here.
+soak: ## Cut the power, kill, fill the disk and send hostile files, for hours
+	scripts/setup test
+	swift build --build-tests
+	MUNIMENT_SOAK=1 swift test --skip-build --disable-swift-testing --filter SoakTests
 
 # Warnings are errors in Package.swift already, so a release build shows them.
 lint: ## Check the format, the warnings and the imports

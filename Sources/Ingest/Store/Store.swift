@@ -24,6 +24,7 @@ public final class Store: Sendable {
     static let subjectsMigration = "ingest-0004-subjects"
     static let linksMigration = "ingest-0005-links"
     static let issuedFilesMigration = "ingest-0006-issued-files"
+    static let durabilityMigration = "ingest-0007-durability"
 
     /// Every migration of the store, in order.
     public static let migrations =
@@ -52,6 +53,10 @@ public final class Store: Sendable {
                 id: issuedFilesMigration,
                 sqlite: PackageResources.sqlite_ingest_0006_issued_files_sql,
                 postgresql: PackageResources.postgresql_ingest_0006_issued_files_sql),
+            Migration(
+                id: durabilityMigration,
+                sqlite: PackageResources.sqlite_ingest_0007_durability_sql,
+                postgresql: PackageResources.postgresql_ingest_0007_durability_sql),
         ]
 
     /// How old a file in `incoming/` must be to count as left behind by a crash.
