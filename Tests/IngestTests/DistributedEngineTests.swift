@@ -131,3 +131,9 @@ final class PageDrawerOnDistributedEngineTests: PageDrawerTests {
 
     func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
 }
+
+final class InvariantCheckOnDistributedEngineTests: InvariantCheckTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}

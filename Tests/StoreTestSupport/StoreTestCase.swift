@@ -7,10 +7,13 @@ public import XCTest
 open class StoreTestCase: XCTestCase {
     open class var engine: TestEngine { .embedded }
 
-    /// An empty store on the engine of the class.
+    /// An empty store on the engine of the class, whose invariants have to hold when the test
+    /// ends.
     public func makeTestStore(
         _ settings: JobQueueSettings = JobQueueSettings(), arrivals: ArrivalPolicy = .report
     ) throws -> TestStore {
-        try TestStore(settings, arrivals: arrivals, on: Self.engine)
+        let test = try TestStore(settings, arrivals: arrivals, on: Self.engine)
+        addTeardownBlock { try test.checkInvariants() }
+        return test
     }
 }

@@ -3,12 +3,15 @@ public import Ingest
 public import Storage
 public import TestSupport
 public import Worker
+internal import Synchronization
 internal import XCTest
 
 /// A store of a test's own, empty at first, and what tests do with it.
 public final class TestStore: Sendable {
     public let folder: TemporaryFolder
     public let store: Store
+    /// Invariants that the test breaks on purpose.
+    let broken = Mutex<Set<StoreInvariant>>([])
 
     public init(
         _ settings: JobQueueSettings = JobQueueSettings(), arrivals: ArrivalPolicy = .report,

@@ -16,7 +16,8 @@ public final class OperationsSurface: Sendable {
         self.process = process
         let counts = StoreCounts(store: store, limits: limits)
         readiness = Readiness(
-            StoreProbes(store: store, limits: limits, census: counts.census).all,
+            StoreProbes(store: store, limits: limits, census: counts.census).all
+                + process.invariants.probes,
             patience: limits.patience, freshness: limits.checkFreshness)
         metrics = MetricsPage(process: process, counts: counts)
     }
@@ -87,4 +88,11 @@ extension HealthReport {
     fileprivate static let draining = HealthReport([
         HealthCheck("draining", isOK: false, "The server is about to stop.")
     ])
+}
+
+extension InvariantWatch? {
+    /// None where nobody watches.
+    fileprivate var probes: [Readiness.Probe] {
+        map { watch in [Readiness.Probe(name: "invariants") { watch.healthCheck }] } ?? []
+    }
 }

@@ -12,6 +12,8 @@ public struct ServedProcess: Sendable {
     public var jobs = JobMetrics()
     /// Those that this process's helpers are counted in.
     public var helpers = HelperCounts()
+    /// What watches over the store's invariants, where something does.
+    public var invariants: InvariantWatch?
     /// The server, once it is there.
     public var server = ServerReference()
     /// Whether the process is about to end and wants no more requests.

@@ -12,6 +12,7 @@ public final class DocumentServer: Sendable {
         public var surfaces = SurfaceSettings()
         public var links = LinkSettings()
         public var health = HealthLimits()
+        public var invariants = InvariantWatch.Settings()
         public var rateLimits = RateLimits()
         /// Which API keys are accepted.
         public var environment = KeyEnvironment.production
@@ -20,6 +21,7 @@ public final class DocumentServer: Sendable {
     }
 
     private let server: HTTPServer
+    private let invariants: InvariantWatch
     private let isDraining: Draining
 
     /// Whether a drain has begun, which `/readyz` tells.
@@ -39,6 +41,9 @@ public final class DocumentServer: Sendable {
         var process = process
         process.isDraining = { draining.flag.withLock { $0 } }
         let surfaces = Self.surfaces(store, duplicateSearch, copies, settings)
+        invariants = InvariantWatch(
+            store: store, settings: settings.invariants, note: { log.note($0) })
+        process.invariants = invariants
         let operations = OperationsSurface(
             store: store, process: process, limits: settings.health)
         server = HTTPServer(
@@ -75,13 +80,16 @@ public final class DocumentServer: Sendable {
     ///
     /// Throws `HTTPServerError`. To be called once.
     public func start() throws -> ListenAddress {
-        try server.start()
+        let address = try server.start()
+        invariants.start()
+        return address
     }
 
     /// Says that it is not ready, stops to accept, and lets running requests end within a
     /// limit; what is left is closed then.
     public func drain(within limit: Duration) {
         isDraining.flag.withLock { $0 = true }
+        invariants.stop()
         server.drain(within: limit)
     }
 }

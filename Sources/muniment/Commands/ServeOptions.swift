@@ -46,6 +46,12 @@ struct ServeOptions {
         .value(
             "on-duplicate", "POLICY", default: "\(ArrivalPolicy.report.rawValue)",
             help: "What becomes of another form of a stored document: report, link or refuse."),
+        .value(
+            "check-every", "TIME", default: "60s",
+            help: "How often the store's invariants are looked at."),
+        .value(
+            "on-violation", "ACTION", default: "\(ViolationAction.unready.rawValue)",
+            help: "What /readyz makes of a violated one: unready or warn."),
         .flag("no-access-log", help: "Write no line a request to standard error."),
     ]
 
@@ -88,6 +94,10 @@ struct ServeOptions {
         settings.environment =
             try arguments.choice("environment", of: KeyEnvironment.self) ?? .production
         settings.rateLimits = try RateLimits(arguments)
+        settings.invariants.interval = try arguments.requiredDuration(
+            "check-every", in: .seconds(1)...(.seconds(86_400)))
+        settings.invariants.violationsAreUnready =
+            try arguments.choice("on-violation", of: ViolationAction.self) != .warn
         self.settings = settings
         drain = try arguments.requiredDuration("drain", in: .seconds(0)...(.seconds(3_600)))
         policy = try arguments.choice("on-duplicate", of: ArrivalPolicy.self) ?? .report
@@ -103,6 +113,12 @@ struct ServeOptions {
                 "'--tls-certificate' and '--tls-key' belong together", remedy: "Give both.")
         }
     }
+}
+
+/// What becomes of a server while an invariant of its store is violated.
+private enum ViolationAction: String, CaseIterable {
+    case unready
+    case warn
 }
 
 extension RateLimits {

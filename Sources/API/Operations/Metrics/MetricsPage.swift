@@ -15,6 +15,7 @@ struct MetricsPage: Sendable {
         text.add(process.requests)
         text.add(process.jobs)
         text.add(process.helpers.all)
+        if let invariants = process.invariants { text.add(invariants.found) }
         addStore(to: &text)
         return text.text
     }
