@@ -1,4 +1,5 @@
 public import Ingest
+internal import Synchronization
 public import Worker
 public import XCTest
 
@@ -13,7 +14,15 @@ open class StoreTestCase: XCTestCase {
         _ settings: JobQueueSettings = JobQueueSettings(), arrivals: ArrivalPolicy = .report
     ) throws -> TestStore {
         let test = try TestStore(settings, arrivals: arrivals, on: Self.engine)
-        addTeardownBlock { try test.checkInvariants() }
+        let held = Mutex<TestStore?>(test)
+        addTeardownBlock {
+            // The block outlives the test, and what it held would keep its connections.
+            let test = held.withLock { held in
+                defer { held = nil }
+                return held
+            }
+            try test?.checkInvariants()
+        }
         return test
     }
 }

@@ -196,6 +196,7 @@ class MarkedExportTests: StoreTestCase {
     func testLostCopyIsMadeAgain() throws {
         let world = try make()
         let blobs = world.store.test.store.blobs
+        world.store.test.breaks(.rowsHaveBlobs)
         let digest = try world.operations.links.look(at: world.export(["Copy"]).path).digest
         try blobs.remove(digest)
         assertMarked(try world.texts(world.export(["Copy"])), "Copy")
@@ -215,6 +216,7 @@ class MarkedExportTests: StoreTestCase {
         let world = try make()
         let digest = try world.operations.links.look(at: world.export(["Copy"]).path).digest
         let store = world.store.test.store
+        world.store.test.breaks(.rowsHaveBlobs)
         XCTAssertEqual(try StoreVerification(store: store).run().orphans, [])
         try store.blobs.remove(digest)
         XCTAssertEqual(
