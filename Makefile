@@ -19,7 +19,7 @@ build: ## Install what is missing and build .build/release/muniment
 test: ## Install what is missing and run all tests
 	scripts/setup test
 	swift build --build-tests
-	swift test --skip-build --disable-swift-testing
+	scripts/test
 
 bench: ## Install what is missing and measure, beside the peers
 	scripts/setup bench
