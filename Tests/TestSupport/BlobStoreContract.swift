@@ -178,6 +178,19 @@ public struct BlobStoreContract {
         try store.forEach { digest, _ in XCTFail("\(digest) is still there") }
     }
 
+    /// A blob tells when it was stored, to the second; what is absent tells nothing.
+    public func blobsTellWhenTheyWereStored() throws {
+        let store = try makeStore()
+        let before = Timestamp.now() - .seconds(2)
+        for durability in [BlobDurability.durable, .deferred] {
+            let digest = try store.put(Array("\(durability)".utf8), durability: durability).digest
+            let moment = try XCTUnwrap(store.modifiedAt(of: digest))
+            XCTAssertGreaterThan(moment, before)
+            XCTAssertLessThan(moment, .now() + .seconds(2))
+        }
+        XCTAssertNil(try store.modifiedAt(of: .of([1])))
+    }
+
     // MARK: - Removing and checking
 
     /// A removed blob is absent, and can be removed again and stored again.

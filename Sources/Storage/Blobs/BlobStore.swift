@@ -35,6 +35,12 @@ public protocol BlobStore: Sendable {
     /// The size of a blob, `nil` when it is absent.
     func byteCount(of digest: Digest) throws -> Int?
 
+    /// When a blob was last written, in whole seconds by the clock of where it is kept; `nil`
+    /// when it is absent.
+    ///
+    /// Storing bytes that are there already may leave it as it is.
+    func modifiedAt(of digest: Digest) throws -> Timestamp?
+
     /// Calls `body` with digest and size of every blob, ascending by digest.
     ///
     /// Blobs stored or removed meanwhile may or may not be seen. Entries that are no blob are

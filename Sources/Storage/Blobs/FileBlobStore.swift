@@ -76,6 +76,13 @@ public final class FileBlobStore: BlobStore {
         return status.kind == .file ? status.byteCount : nil
     }
 
+    public func modifiedAt(of digest: Digest) throws -> Timestamp? {
+        guard let status = try files.status(layout.path(of: digest)), status.kind == .file else {
+            return nil
+        }
+        return Timestamp(microseconds: Int64(status.modifiedAt) * 1_000_000)
+    }
+
     public func remove(_ digest: Digest) throws {
         guard try files.unlink(layout.path(of: digest)) else { return }
         try files.syncFolder(layout.fanOut(of: digest))

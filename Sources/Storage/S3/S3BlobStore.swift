@@ -134,6 +134,17 @@ public final class S3BlobStore: BlobStore {
         return try head(digest)?.headers["content-length"].flatMap { Int($0) }
     }
 
+    public func modifiedAt(of digest: Digest) throws -> Timestamp? {
+        deferred.wait(for: digest)
+        guard let response = try head(digest) else { return nil }
+        guard let moment = response.headers["last-modified"].flatMap(HTTPDate.parse) else {
+            throw StorageError(
+                .inputOutput, "the S3 server does not say when blob \(digest) was stored",
+                path: client.name(of: layout.key(of: digest)))
+        }
+        return moment
+    }
+
     public func verify(_ digest: Digest) throws -> BlobCondition {
         deferred.wait(for: digest)
         let download = BlobDownload(

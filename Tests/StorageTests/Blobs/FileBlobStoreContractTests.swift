@@ -72,6 +72,10 @@ class FileBlobStoreContractTests: XCTestCase {
         try makeContract().listingMayRemove()
     }
 
+    func testBlobsTellWhenTheyWereStored() throws {
+        try makeContract().blobsTellWhenTheyWereStored()
+    }
+
     func testRemovedBlobsAreGone() throws {
         try makeContract().removedBlobsAreGone()
     }
