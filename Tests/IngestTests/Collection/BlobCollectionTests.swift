@@ -93,9 +93,10 @@ class BlobCollectionTests: StoreTestCase {
         settings.blobsPerStep = 4
         settings.stepTime = .zero
         var settled = 0
-        let report = try BlobCollection(store: test.store, settings: settings) { progress in
-            if case .settled(let count) = progress { settled += count }
-        }.run()
+        let collection = BlobCollection(
+            store: test.store, settings: settings,
+            progress: { if case .settled(let count) = $0 { settled += count } })
+        let report = try collection.run()
         XCTAssertEqual(report.blobs, 25)
         XCTAssertEqual(settled, 25)
         try test.store.blobs.forEach { digest, _ in XCTFail("\(digest)") }
@@ -110,10 +111,8 @@ class BlobCollectionTests: StoreTestCase {
         settings.blobsPerStep = 1
         var removed = 0
         let collection = BlobCollection(
-            store: test.store, settings: settings, isStopped: { removed >= 2 }
-        ) { progress in
-            if case .settled(let count) = progress { removed += count }
-        }
+            store: test.store, settings: settings, isStopped: { removed >= 2 },
+            progress: { if case .settled(let count) = $0 { removed += count } })
         assertCollectionThrows(.interrupted) { try collection.run() }
         XCTAssertFalse(try test.collectionState().isCollecting)
         XCTAssertEqual(try test.collect().blobs, 3)

@@ -81,7 +81,7 @@ extension SQLDialect {
                         OR EXISTS (
                             SELECT 1
                             FROM pg_constraint
-                            WHERE conrelid = CAST(columns.table_name AS regclass)
+                            WHERE conrelid = CAST(CAST(columns.table_name AS TEXT) AS regclass)
                                 AND pg_get_constraintdef(oid)
                                     LIKE '%length(' || columns.column_name || ') = 64%'
                         ))

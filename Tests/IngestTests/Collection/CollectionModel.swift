@@ -123,7 +123,6 @@ final class CollectionModel {
     private let database: ClockedDatabase
     private let blobs: ModelBlobStore
     private let clock: TestClock
-    private let organization: (Int) -> String
     private var random: SeededGenerator
     /// As many as there are processes.
     private let referrals: [BlobReferrals]
@@ -132,6 +131,8 @@ final class CollectionModel {
     private var rows: [Int: Digest] = [:]
     private var uploads: [Upload] = []
     private var collections: [Collection] = []
+    /// The number of the collection that began last.
+    private var newest: Int64 = 0
     /// Blobs that a collection which died had condemned, and until when.
     private var condemnedByTheDead: [Digest: Timestamp] = [:]
     private var backupUntil = Timestamp(microseconds: 0)
@@ -150,7 +151,6 @@ final class CollectionModel {
     /// A collection under way, with what it found to remove.
     private struct Collection {
         let removal: BlobRemoval
-        let candidates: Set<Digest>
         var waiting: [Digest]
     }
 
@@ -166,7 +166,6 @@ final class CollectionModel {
         clock = TestClock()
         self.database = ClockedDatabase(database, clock)
         blobs = ModelBlobStore(clock)
-        organization = { "model_\($0)" }
         random = SeededGenerator(seed: seed)
         referrals = [0, 1].map { [database = self.database, blobs] _ in
             BlobReferrals(database: database, blobs: blobs)
@@ -191,6 +190,8 @@ final class CollectionModel {
         try check()
     }
 
+    private func organization(_ slot: Int) -> String { "model_\(slot)" }
+
     private func count(_ what: String) { counts[what, default: 0] += 1 }
 
     // MARK: - Uploads
@@ -211,7 +212,8 @@ final class CollectionModel {
     }
 
     private func registerUpload() throws {
-        guard let index = uploads.indices.filter({ uploads[$0].isPut }).randomElement(using: &random)
+        guard
+            let index = uploads.indices.filter({ uploads[$0].isPut }).randomElement(using: &random)
         else { return }
         let upload = uploads.remove(at: index)
         let digest = SHA256.digest(of: upload.bytes)
@@ -264,30 +266,29 @@ final class CollectionModel {
 
     private func beginCollection() throws {
         guard collections.count < 3 else { return }
-        let newest = clock.now - Self.grace
-        // What a collection found may be long ago when it comes to remove it.
-        let named = Set(rows.values)
-        let candidates = try blobs.all.subtracting(named).filter {
-            try blobs.modifiedAt(of: $0).map { $0 <= newest } ?? false
+        let latest = clock.now - Self.grace
+        let candidates = try blobs.all.subtracting(rows.values).filter {
+            try blobs.modifiedAt(of: $0).map { $0 <= latest } ?? false
         }
         do {
             let removal = try BlobRemoval(
                 database: database, blobs: blobs, settings: CollectionSettings())
-            collections.append(
-                Collection(
-                    removal: removal, candidates: candidates, waiting: candidates.sorted()))
+            collections.append(Collection(removal: removal, waiting: candidates.sorted()))
+            newest = removal.number
             count("begun")
         } catch let error as CollectionError {
-            try require(error)
+            try require(error, of: nil)
         }
     }
 
-    private func require(_ error: CollectionError) throws {
+    private func require(_ error: CollectionError, of removal: BlobRemoval?) throws {
         let isRight =
             switch error.code {
             case .backupRunning: backupUntil > clock.now
-            case .collectionRunning: true
-            case .superseded: collections.count > 1
+            case .collectionRunning:
+                condemnedByTheDead.values.contains { $0 > clock.now }
+                    || collections.contains { !$0.removal.condemned.isEmpty }
+            case .superseded: removal?.number != newest
             case .stalled, .interrupted: false
             }
         guard isRight else { throw Broken(description: "refused for no reason: \(error)") }
@@ -306,8 +307,9 @@ final class CollectionModel {
             if outcome.tookNext { collections[index].waiting.removeFirst(next.count) }
             try noteRemoved()
         } catch let error as CollectionError {
-            try require(error)
-            try collections.remove(at: index).removal.end()
+            let removal = collections.remove(at: index).removal
+            try require(error, of: removal)
+            try removal.end()
         } catch is ModelBlobStore.Died {
             try noteRemoved()
             bury(collections.remove(at: index))
@@ -327,36 +329,28 @@ final class CollectionModel {
         }
     }
 
+    /// Takes all the steps that are left of one, then ends it.
     private func endCollection() throws {
         guard let index = collections.indices.randomElement(using: &random) else { return }
-        let collection = collections[index]
-        try finish(index)
-        let left = collection.candidates.intersection(blobs.all).subtracting(rows.values)
-        let waitingUploads = Set(uploads.filter(\.isPut).map { SHA256.digest(of: $0.bytes) })
-        _ = (left, waitingUploads)
-    }
-
-    /// Takes all the steps that are left, then ends.
-    private func finish(_ index: Int) throws {
         let collection = collections.remove(at: index)
         var waiting = collection.waiting
-        var restored: Set<Digest> = []
+        let due = Set(waiting + collection.removal.condemned)
         do {
             while !waiting.isEmpty || !collection.removal.condemned.isEmpty {
                 let next = Array(waiting.prefix(5))
-                restored.formUnion(next.filter { rows.values.contains($0) })
                 if try collection.removal.step(condemning: next).tookNext {
                     waiting.removeFirst(next.count)
                 }
                 try noteRemoved()
             }
             try collection.removal.end()
-            count("finished")
         } catch let error as CollectionError {
-            collections.append(collection)
-            try require(error)
-            collections.removeLast()
+            try require(error, of: collection.removal)
             return try collection.removal.end()
+        }
+        count("finished")
+        guard due.intersection(blobs.all).subtracting(rows.values).isEmpty else {
+            throw Broken(description: "a collection ended and left what it found")
         }
     }
 

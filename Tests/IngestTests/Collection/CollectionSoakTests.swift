@@ -32,8 +32,10 @@ class CollectionSoakTests: StoreTestCase {
             XCTFail("\(error); MUNIMENT_SEED=\(seed)")
         }
         // Each kind of thing has come up, or the run proves little.
-        let kinds = ["named", "undone", "refused", "dropped", "begun", "finished", "died", "removed",
-            "superseded", "backupRunning", "collectionRunning"]
+        let kinds = [
+            "named", "undone", "refused", "dropped", "begun", "finished", "died", "removed",
+            "superseded", "backupRunning", "collectionRunning",
+        ]
         for kind in kinds {
             XCTAssertGreaterThan(model.counts[kind, default: 0], 5, "\(kind); seed \(seed)")
         }
