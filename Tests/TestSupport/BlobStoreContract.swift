@@ -203,6 +203,16 @@ public struct BlobStoreContract {
         XCTAssertTrue(try store.put([1], durability: .durable).isNew)
     }
 
+    /// Several blobs are removed together, whether they are there or not.
+    public func severalBlobsAreRemovedTogether() throws {
+        let store = try makeStore()
+        let digests = try (0..<20).map { try store.put([$0], durability: .durable).digest }
+        try store.remove([])
+        try store.remove(Array(digests.dropLast()) + [.of([99])] + digests.prefix(2))
+        XCTAssertNil(try store.byteCount(of: digests[0]))
+        try store.forEach { digest, _ in XCTAssertEqual(digest, digests.last) }
+    }
+
     /// A blob that is open outlives its removal.
     public func openBlobsOutliveTheirRemoval() throws {
         let store = try makeStore()

@@ -82,7 +82,7 @@ public struct BlobCollection {
     private func removeEndedRows() throws -> Int {
         try store.database.write { db in
             let now = store.database.now()
-            try CollectionState.find(on: db).requireNoBackup(at: now)
+            try CollectionState.find(on: db).requireSoleUse(at: now)
             return try EndedReferences.remove(at: now, on: db)
         }
     }

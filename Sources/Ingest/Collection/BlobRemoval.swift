@@ -32,7 +32,7 @@ final class BlobRemoval {
             try CollectionLock.hold(on: db)
             let state = try CollectionState.find(on: db)
             let now = database.now()
-            try state.requireNoBackup(at: now)
+            try state.requireSoleUse(at: now)
             if let end = try CondemnedBlobs(db: db).end(at: now) {
                 throw CollectionError.collectionRunning(until: end)
             }
@@ -82,7 +82,7 @@ final class BlobRemoval {
         try CollectionLock.hold(on: db)
         let state = try CollectionState.find(on: db)
         guard state.number == number else { throw CollectionError.superseded }
-        try state.requireNoBackup(at: database.now())
+        try state.requireSoleUse(at: database.now())
     }
 
     /// Removes blobs from the front of `list`; returns those that were removed.
@@ -90,17 +90,20 @@ final class BlobRemoval {
         _ list: inout [Digest], except named: Set<Digest>, since start: ContinuousClock.Instant
     ) throws -> [Digest] {
         var removed: [Digest] = []
-        while let digest = list.first {
-            if !removed.isEmpty && .now - start > settings.stepTime { break }
+        while !list.isEmpty && (removed.isEmpty || .now - start < settings.stepTime) {
             guard .now - condemnedAt < CondemnedBlobs.longestWait else {
                 throw CollectionError.stalled
             }
-            if !named.contains(digest) {
-                try blobs.remove(digest)
-                removed.append(digest)
-            }
-            list.removeFirst()
+            let together = list.prefix(Self.maxTogether)
+            let unnamed = together.filter { !named.contains($0) }
+            try blobs.remove(unnamed)
+            removed += unnamed
+            list.removeFirst(together.count)
         }
         return removed
     }
+
+    /// How many blobs are removed between two looks at the clock. Neighbours share a folder, and
+    /// so a sync.
+    private static let maxTogether = 16
 }

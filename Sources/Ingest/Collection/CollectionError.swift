@@ -5,6 +5,8 @@ public struct CollectionError: Error, Hashable, Sendable, CustomStringConvertibl
     public enum Code: String, Sendable {
         /// A backup copies what rows name.
         case backupRunning
+        /// The rows were moved to another database, whose rows name the same blobs.
+        case movedAway
         /// Another collection removes blobs, or was cut off a moment ago.
         case collectionRunning
         /// Another collection has begun meanwhile.
@@ -42,6 +44,11 @@ extension CollectionError {
             .collectionRunning, "Another collection removes blobs, or was cut off a moment ago.",
             remedy: "Run `muniment gc` again when it has ended, or after \(moment.rfc3339).")
     }
+
+    static let movedAway = CollectionError(
+        .movedAway,
+        "The rows of this store were moved to another database, which uses the same files.",
+        remedy: "Name that one with --database.")
 
     static let superseded = CollectionError(
         .superseded, "Another collection has begun meanwhile, so this one has stopped.",

@@ -27,10 +27,27 @@ struct CollectionState: Hashable {
         WHERE singleton = 1
         """
 
-    /// Throws where a backup is running.
-    func requireNoBackup(at now: Timestamp) throws {
-        if backupUntil > now { throw CollectionError.backupRunning(until: backupUntil) }
+    /// Throws where rows that may not be among these need blobs: those of a backup that is
+    /// running, or of the store that these rows were moved to.
+    func requireSoleUse(at now: Timestamp) throws {
+        guard backupUntil > now else { return }
+        throw backupUntil == Self.forEver
+            ? CollectionError.movedAway : CollectionError.backupRunning(until: backupUntil)
     }
+
+    private static let forEver = Timestamp(microseconds: .max)
+
+    /// Forbids collections for ever: the rows were moved to another database, and its rows name
+    /// blobs in the same place.
+    static func forbid(on db: any Connection) throws {
+        try db.execute(updateForbidden, [forEver])
+    }
+
+    private static let updateForbidden = """
+        UPDATE store
+        SET backup_until = $1
+        WHERE singleton = 1
+        """
 
     /// Sets the number.
     static func set(_ number: Int64, on db: any Connection) throws {

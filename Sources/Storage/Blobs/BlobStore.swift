@@ -58,6 +58,11 @@ public protocol BlobStore: Sendable {
     /// bytes meanwhile and relies on them.
     func remove(_ digest: Digest) throws
 
+    /// Removes several blobs at the cost of few, durably.
+    ///
+    /// When it throws, some of them may be removed.
+    func remove(_ digests: [Digest]) throws
+
     /// Reads a whole blob and compares it with its digest, in constant memory.
     ///
     /// Throws `.inputOutput` when the bytes cannot be read to their end.
@@ -72,4 +77,11 @@ public protocol BlobStore: Sendable {
 
     /// How many bytes there is still room for, `nil` where no bound is known.
     func availableBytes() throws -> Int?
+}
+
+extension BlobStore {
+    // For stores in which several cost as much as each.
+    public func remove(_ digests: [Digest]) throws {
+        for digest in digests { try remove(digest) }
+    }
 }

@@ -84,8 +84,12 @@ public final class FileBlobStore: BlobStore {
     }
 
     public func remove(_ digest: Digest) throws {
-        guard try files.unlink(layout.path(of: digest)) else { return }
-        try files.syncFolder(layout.fanOut(of: digest))
+        try remove([digest])
+    }
+
+    public func remove(_ digests: [Digest]) throws {
+        let removed = try digests.filter { try files.unlink(layout.path(of: $0)) }
+        for folder in Set(removed.map(layout.fanOut)).sorted() { try files.syncFolder(folder) }
     }
 
     public func verify(_ digest: Digest) throws -> BlobCondition {

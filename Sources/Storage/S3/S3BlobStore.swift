@@ -168,6 +168,10 @@ public final class S3BlobStore: BlobStore {
         }
     }
 
+    public func remove(_ digests: [Digest]) throws {
+        _ = try ParallelWork.map(digests, threads: settings.deferredThreads) { try self.remove($0) }
+    }
+
     /// Waits for what this process has put, which a listing has to show.
     func waitForDeferred() {
         deferred.waitForAll()

@@ -11,7 +11,8 @@ struct GCCommand: Command {
             links that have expired and by pages that were read again. Safe at any time, beside \
             servers and workers. Refused while a backup is running; of two collections at the \
             same time one is refused. An interrupted collection has removed a part, and the next \
-            one goes on; after one that was killed, ten minutes have to pass.
+            one goes on; after one that was killed, ten minutes have to pass. Never run it on a \
+            copy of the database that shares its bucket or folder with the original.
             """,
         options: [
             .value(

@@ -289,7 +289,7 @@ final class CollectionModel {
                 condemnedByTheDead.values.contains { $0 > clock.now }
                     || collections.contains { !$0.removal.condemned.isEmpty }
             case .superseded: removal?.number != newest
-            case .stalled, .interrupted: false
+            case .movedAway, .stalled, .interrupted: false
             }
         guard isRight else { throw Broken(description: "refused for no reason: \(error)") }
         count("\(error.code)")

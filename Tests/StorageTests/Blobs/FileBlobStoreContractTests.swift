@@ -80,6 +80,10 @@ class FileBlobStoreContractTests: XCTestCase {
         try makeContract().removedBlobsAreGone()
     }
 
+    func testSeveralBlobsAreRemovedTogether() throws {
+        try makeContract().severalBlobsAreRemovedTogether()
+    }
+
     func testOpenBlobsOutliveTheirRemoval() throws {
         try makeContract().openBlobsOutliveTheirRemoval()
     }
