@@ -104,6 +104,7 @@ final class BlobRemoval {
     }
 
     /// How many blobs are removed between two looks at the clock. Neighbours share a folder, and
-    /// so a sync.
-    private static let maxTogether = 16
+    /// so a sync; a bucket that hardly answers is done with so many long before the end of
+    /// `CondemnedBlobs.term`.
+    private static let maxTogether = 8
 }

@@ -73,18 +73,26 @@ extension SQLDialect {
                 """
         case .postgresql:
             return """
-                SELECT CAST(columns.table_name || '.' || columns.column_name AS TEXT) AS name
-                FROM information_schema.columns AS columns
-                WHERE columns.table_schema = current_schema()
-                    AND columns.data_type = 'text'
-                    AND (\(likeness("columns.column_name"))
-                        OR EXISTS (
-                            SELECT 1
-                            FROM pg_constraint
-                            WHERE conrelid = CAST(CAST(columns.table_name AS TEXT) AS regclass)
-                                AND pg_get_constraintdef(oid)
-                                    LIKE '%length(' || columns.column_name || ') = 64%'
-                        ))
+                WITH columns AS (
+                    SELECT CAST(relname AS TEXT) AS table_name, CAST(attname AS TEXT) AS name,
+                        attrelid
+                    FROM pg_attribute
+                    JOIN pg_class ON pg_class.oid = attrelid
+                    JOIN pg_namespace ON pg_namespace.oid = relnamespace
+                    WHERE nspname = current_schema()
+                        AND relkind = 'r'
+                        AND attnum > 0
+                        AND format_type(atttypid, NULL) = 'text'
+                )
+                SELECT table_name || '.' || name AS name
+                FROM columns
+                WHERE (\(likeness("name")))
+                    OR EXISTS (
+                        SELECT 1
+                        FROM pg_constraint
+                        WHERE conrelid = attrelid
+                            AND pg_get_constraintdef(oid) LIKE '%length(' || name || ') = 64%'
+                    )
                 """
         }
     }
