@@ -137,3 +137,33 @@ final class InvariantCheckOnDistributedEngineTests: InvariantCheckTests {
 
     func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
 }
+
+final class BlobCollectionOnDistributedEngineTests: BlobCollectionTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}
+
+final class BlobReferralsOnDistributedEngineTests: BlobReferralsTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}
+
+final class BlobReferencesOnDistributedEngineTests: BlobReferencesTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}
+
+final class CollectionProcessesOnDistributedEngineTests: CollectionProcessesTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}
+
+final class CollectionOnDistributedEngineSoakTests: CollectionSoakTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}

@@ -178,6 +178,19 @@ public struct BlobStoreContract {
         try store.forEach { digest, _ in XCTFail("\(digest) is still there") }
     }
 
+    /// A blob tells when it was stored, to the second; what is absent tells nothing.
+    public func blobsTellWhenTheyWereStored() throws {
+        let store = try makeStore()
+        let before = Timestamp.now() - .seconds(2)
+        for durability in [BlobDurability.durable, .deferred] {
+            let digest = try store.put(Array("\(durability)".utf8), durability: durability).digest
+            let moment = try XCTUnwrap(store.modifiedAt(of: digest))
+            XCTAssertGreaterThan(moment, before)
+            XCTAssertLessThan(moment, .now() + .seconds(2))
+        }
+        XCTAssertNil(try store.modifiedAt(of: .of([1])))
+    }
+
     // MARK: - Removing and checking
 
     /// A removed blob is absent, and can be removed again and stored again.
@@ -188,6 +201,16 @@ public struct BlobStoreContract {
         try store.remove(digest)
         XCTAssertNil(try store.byteCount(of: digest))
         XCTAssertTrue(try store.put([1], durability: .durable).isNew)
+    }
+
+    /// Several blobs are removed together, whether they are there or not.
+    public func severalBlobsAreRemovedTogether() throws {
+        let store = try makeStore()
+        let digests = try (0..<20).map { try store.put([$0], durability: .durable).digest }
+        try store.remove([])
+        try store.remove(Array(digests.dropLast()) + [.of([99])] + digests.prefix(2))
+        XCTAssertNil(try store.byteCount(of: digests[0]))
+        try store.forEach { digest, _ in XCTAssertEqual(digest, digests.last) }
     }
 
     /// A blob that is open outlives its removal.

@@ -1,4 +1,5 @@
 internal import Sharing
+internal import Storage
 
 /// The errors of links, as plain text for the people who open them.
 struct LinkErrors: ErrorRenderer {
@@ -10,6 +11,11 @@ struct LinkErrors: ErrorRenderer {
         case let error as OperationError:
             request.trace.note(errorCode: error.reason.rawValue)
             return Self.text(error.message, Self.status(of: error))
+        case let error as StorageError where [.unavailable, .busy, .noSpace].contains(error.code):
+            request.trace.note(failure: error.description)
+            return Self.text(
+                "The store cannot be reached or is full at this moment. Try again later.",
+                .serviceUnavailable)
         case let error as HTTPError where error.status == .notFound:
             // What is not an address of ours is a link that is not valid.
             request.trace.note(errorCode: "link_invalid")

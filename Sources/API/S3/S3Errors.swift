@@ -29,7 +29,7 @@ struct S3Errors: ErrorRenderer {
         case let error as HTTPError: S3Error(error, for: request)
         case let error as StorageError where error.code == .noSpace:
             S3Error(.serviceUnavailable, "ServiceUnavailable", "There is no room left.")
-        case let error as StorageError where error.code == .unavailable:
+        case let error as StorageError where [.unavailable, .busy].contains(error.code):
             S3Error(.serviceUnavailable, "ServiceUnavailable", "Please try again.")
         default: nil
         }

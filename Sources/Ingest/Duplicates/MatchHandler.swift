@@ -46,6 +46,7 @@ public final class MatchHandler: JobHandler {
         guard let version = VersionID(run.job.subject),
             let read = try store.database.read({ db in try ReadVersion.find(version, on: db) })
         else { return .completed(nil) }
+        let mark = store.referrals.mark()
         let drawn = DrawnPictures()
         let matcher = DocumentMatcher(
             store: store, helpers: helpers, limits: limits, checkStop: run.checkStop, drawn: drawn)
@@ -56,8 +57,8 @@ public final class MatchHandler: JobHandler {
             organization: read.organization)
         return .completed { [store] db in
             let now = store.database.now()
+            try drawn.write(confirming: store.referrals, since: mark, on: db)
             try Self.save(found, of: read, at: now, on: db)
-            try drawn.write(on: db)
             try arrival.settle(found, at: now, on: db)
         }
     }

@@ -61,8 +61,15 @@ final class DrawnPictures {
     }
 
     /// Writes the rows, in the order of names; one that is there is replaced.
-    func write(on db: any Connection) throws {
-        for picture in pictures.sorted(by: { ($0.version, $0.page) < ($1.version, $1.page) }) {
+    ///
+    /// A picture whose blob a collection removes is left out: it is drawn again when it is next
+    /// wanted.
+    func write(
+        confirming referrals: BlobReferrals, since mark: CollectionMark, on db: any Connection
+    ) throws {
+        let lost = try referrals.lost(among: pictures.map(\.digest), since: mark, on: db)
+        let kept = pictures.filter { !lost.contains($0.digest) }
+        for picture in kept.sorted(by: { ($0.version, $0.page) < ($1.version, $1.page) }) {
             try db.execute(Self.upsert, [picture.version, picture.page, picture.digest.hex])
         }
     }

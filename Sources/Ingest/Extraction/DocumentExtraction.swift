@@ -13,6 +13,7 @@ final class DocumentExtraction: Sendable {
     private let blob: OpenBlob
     private let draft: RecordDraft
     private let blobs: any BlobStore
+    private let referrals: BlobReferrals
     private let helpers: HelperPool
     private let limits: ExtractionLimits
     private let deadline: Date
@@ -28,12 +29,13 @@ final class DocumentExtraction: Sendable {
 
     init(
         _ run: JobRun, blob: OpenBlob, draft: RecordDraft, blobs: any BlobStore,
-        helpers: HelperPool, limits: ExtractionLimits
+        referrals: BlobReferrals, helpers: HelperPool, limits: ExtractionLimits
     ) {
         self.run = run
         self.blob = blob
         self.draft = draft
         self.blobs = blobs
+        self.referrals = referrals
         self.helpers = helpers
         self.limits = limits
         deadline = Date(timeIntervalSinceNow: limits.documentSeconds)
@@ -158,18 +160,32 @@ final class DocumentExtraction: Sendable {
     private func keep(
         _ page: Result<ExtractedPage, PageFailure>, number: Int, of facts: DocumentFacts
     ) throws {
+        let mark = referrals.mark()
         let thumbnail = try storeThumbnail(of: page)
         let done = settled.withLock { settled in
             settled += 1
             return settled
         }
         try run.checkpoint(JobProgress(done: done, total: facts.pageCount)) { db in
+            try confirm(thumbnail, since: mark, on: db)
             switch page {
             case .success(let page): try draft.add(page, thumbnail: thumbnail, on: db)
             case .failure(let failure): try draft.add(failure, page: number, on: db)
             }
         }
         try syncThumbnails(atLeast: Self.syncBatch)
+    }
+
+    private func confirm(
+        _ thumbnail: Digest?, since mark: CollectionMark, on db: any Connection
+    ) throws {
+        guard let thumbnail,
+            try !referrals.lost(among: [thumbnail], since: mark, on: db).isEmpty
+        else { return }
+        throw JobFailure(
+            .transient, code: "thumbnail_collected",
+            message: "An unused blob with the bytes of a thumbnail is being removed; the page is "
+                + "read again.")
     }
 
     private func syncThumbnails(atLeast count: Int) throws {

@@ -18,6 +18,7 @@ public final class ExtractionHandler: JobHandler {
 
     private let database: any Database
     private let blobs: any BlobStore
+    private let referrals: BlobReferrals
     private let helpers: HelperPool
     private let limits: ExtractionLimits
 
@@ -28,6 +29,7 @@ public final class ExtractionHandler: JobHandler {
     ) {
         self.database = database
         self.blobs = blobs
+        referrals = BlobReferrals(database: database, blobs: blobs)
         self.helpers = helpers
         self.limits = limits
     }
@@ -47,8 +49,8 @@ public final class ExtractionHandler: JobHandler {
         let blob = try open(version)
         let draft = try takeUpDraft(of: version.id, for: run)
         let extraction = DocumentExtraction(
-            run, blob: blob, draft: draft, blobs: blobs, helpers: helpers,
-            limits: run.job.status.room == 0 ? limits : limits.withMoreRoom())
+            run, blob: blob, draft: draft, blobs: blobs, referrals: referrals,
+            helpers: helpers, limits: run.job.status.room == 0 ? limits : limits.withMoreRoom())
         let facts = try readAllPages(with: extraction)
         return try conclude(draft, facts, of: run)
     }

@@ -28,6 +28,7 @@ public struct Intake: Sendable {
     ) throws -> Receipt {
         let source = try SourceFile(path: path)
         try source.checkSize(maxBytes: maxBytes)
+        let mark = store.referrals.mark()
         let upload = try store.blobs.beginUpload(maxBytes: maxBytes)
         let blob: StoredBlob
         do {
@@ -44,7 +45,8 @@ public struct Intake: Sendable {
             organization: store.organization, author: .user(store.founders.owner),
             place: .newDocument(DocumentDetails(title: title ?? source.title)),
             fileName: source.name)
-        return try VersionRegistration(store: store).register(blob, as: submission)
+        return try VersionRegistration(store: store).register(
+            blob, since: mark, as: submission)
     }
 
     /// Begins to take in a file that comes piece by piece.

@@ -7,6 +7,7 @@ public import Storage
 /// Used by one thread at a time. It ends with `finish(as:alongside:)`, `cancel()`, the first
 /// error or its last reference; in all cases but the first nothing is kept.
 public final class IntakeUpload {
+    private let mark: CollectionMark
     private let upload: any BlobUpload
     private let registration: VersionRegistration
     private let maxBytes: Int
@@ -14,6 +15,7 @@ public final class IntakeUpload {
     private var head: [UInt8]? = []
 
     init(store: Store, maxBytes: Int) throws {
+        mark = store.referrals.mark()
         upload = try store.blobs.beginUpload(maxBytes: maxBytes)
         registration = VersionRegistration(store: store)
         self.maxBytes = maxBytes
@@ -56,14 +58,16 @@ public final class IntakeUpload {
     ///
     /// `alongside` may write more in that transaction; what it throws undoes it and is thrown
     /// on, the bytes stay as a blob that nothing refers to. Throws `StorageError` with
-    /// `.digestMismatch` where other bytes came than `expected`; nothing is kept then.
+    /// `.digestMismatch` where other bytes came than `expected`, and with `.busy` where a
+    /// collection removes these very bytes, to be sent again; nothing is kept then.
     public func finish(
         as submission: Submission, expecting expected: Digest? = nil,
         alongside: (Receipt, any Connection) throws -> Void = { _, _ in }
     ) throws -> Receipt {
         try checkHead()
         let blob = try upload.finish(expecting: expected)
-        return try registration.register(blob, as: submission, alongside: alongside)
+        return try registration.register(
+            blob, since: mark, as: submission, alongside: alongside)
     }
 
     /// Drops the upload; without effect once it has ended.

@@ -7,13 +7,15 @@ internal import Worker
 struct VersionRegistration {
     let store: Store
 
-    /// Throws `IntakeError` where the policy refuses the bytes, `CatalogError` where the
-    /// document is gone that they should be a version of.
+    /// `mark` was taken before the bytes were stored. Throws `IntakeError` where the policy
+    /// refuses the bytes, `CatalogError` where the document is gone that they should be a version
+    /// of, `StorageError` with `.busy` where a collection removes them.
     func register(
-        _ blob: StoredBlob, as submission: Submission,
+        _ blob: StoredBlob, since mark: CollectionMark, as submission: Submission,
         alongside: (Receipt, any Connection) throws -> Void = { _, _ in }
     ) throws -> Receipt {
         try store.database.write { db in
+            try store.referrals.confirm([blob.digest], since: mark, on: db)
             let now = store.database.now()
             let twin = try twin(of: blob.digest, for: submission, on: db)
             let (document, number) = try place(submission, besides: twin, at: now, on: db)

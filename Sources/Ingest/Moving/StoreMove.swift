@@ -2,7 +2,8 @@ internal import Hashing
 internal import Storage
 internal import Worker
 
-/// Copies a whole store, rows and blobs, to another place; the source stays as it is.
+/// Copies a whole store, rows and blobs, to another place; the source stays as it is, except that
+/// it collects no blobs any more when only its rows have left.
 ///
 /// Resumable at every point and verified at the end; see
 /// `docs/decisions/0009-moving-a-store.md`.
@@ -42,8 +43,16 @@ public struct StoreMove: Sendable {
         if let blobs { try copy(to: blobs, &report) }
         if let rows { try compare(with: rows, &report) }
         if let blobs { try compare(with: blobs, &report) }
-        if report.isFinished { try rows?.finish() }
+        guard report.isFinished else { return report }
+        if rows != nil && blobs == nil { try forbidCollections() }
+        try rows?.finish()
         return report
+    }
+
+    /// The only change to the source: it does not know which of the files the target's rows name
+    /// from now on.
+    private func forbidCollections() throws {
+        try source.database.write { db in try CollectionState.forbid(on: db) }
     }
 
     private func refuseWhileWorkersRun() throws {

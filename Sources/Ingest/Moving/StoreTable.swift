@@ -45,8 +45,8 @@ struct TableGroup: Sendable {
 extension StoreTable {
     /// Every table of a store in the order of copying: what is referred to comes first.
     ///
-    /// Left out are `schema_migrations` and `store`, which a copy has its own of. A migration
-    /// that adds a table or a column adds it here.
+    /// Left out are `schema_migrations`, `store` and `condemned_blobs`, which a copy has its own
+    /// of. A migration that adds a table or a column adds it here.
     static let groups = [
         TableGroup(
             StoreTable(

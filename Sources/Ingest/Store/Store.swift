@@ -11,6 +11,8 @@ public final class Store: Sendable {
     public let database: any Database
     public let blobs: any BlobStore
     public let queue: JobQueue
+    /// Lets rows name blobs, beside collections of blobs that no row names.
+    public let referrals: BlobReferrals
     /// Finds pages by their looks; filled when it is first asked.
     let pageIndex: PageIndex
     let comparedDocuments = ComparedDocuments()
@@ -25,6 +27,7 @@ public final class Store: Sendable {
     static let linksMigration = "ingest-0005-links"
     static let issuedFilesMigration = "ingest-0006-issued-files"
     static let durabilityMigration = "ingest-0007-durability"
+    static let collectionMigration = "ingest-0008-collection"
 
     /// Every migration of the store, in order.
     public static let migrations =
@@ -57,6 +60,10 @@ public final class Store: Sendable {
                 id: durabilityMigration,
                 sqlite: PackageResources.sqlite_ingest_0007_durability_sql,
                 postgresql: PackageResources.postgresql_ingest_0007_durability_sql),
+            Migration(
+                id: collectionMigration,
+                sqlite: PackageResources.sqlite_ingest_0008_collection_sql,
+                postgresql: PackageResources.postgresql_ingest_0008_collection_sql),
         ]
 
     /// How old a file in `incoming/` must be to count as left behind by a crash.
@@ -94,6 +101,7 @@ public final class Store: Sendable {
         self.settings = settings
         self.database = database
         self.blobs = blobs
+        referrals = BlobReferrals(database: database, blobs: blobs)
         pageIndex = PageIndex(database: database, settings: settings.matching)
         queue = JobQueue(
             database: database, settings: settings.queue,

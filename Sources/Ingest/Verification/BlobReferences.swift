@@ -1,8 +1,40 @@
 internal import Hashing
 internal import Storage
+internal import Worker
 
 /// What the rows of a store need blobs for.
 enum BlobReferences {
+    /// A column whose values are digests of blobs.
+    struct Column: Hashable {
+        let table: String
+        let name: String
+    }
+
+    /// Every such column. Whoever writes to one confirms the blob in the same transaction, see
+    /// `BlobReferrals`; a migration that adds one adds it here and to `all(in:)`.
+    static let columns = [
+        Column(table: "versions", name: "digest"),
+        Column(table: "pages", name: "thumbnail"),
+        Column(table: "page_pictures", name: "picture"),
+        Column(table: "issued_files", name: "digest"),
+        Column(table: "organizations", name: "logo"),
+    ]
+
+    /// Which of the digests a row names as the transaction sees it; drafts count.
+    static func named(among digests: [Digest], on db: any Connection) throws -> Set<Digest> {
+        guard !digests.isEmpty else { return [] }
+        let list = BindList(digests.map(\.hex), from: 1)
+        let sql = columns.map { column in
+            """
+            SELECT \(column.name) AS digest
+            FROM \(column.table)
+            WHERE \(column.name) IN (\(list.numbers))
+            """
+        }.joined(separator: "\nUNION\n")
+        return try Set(
+            db.query(sql, list.values).compactMap { Digest(hex: try $0.text("digest")) })
+    }
+
     /// Every digest that a row names, with its use; an upload before anything else.
     static func all(in database: any Database) throws -> [Digest: StoreVerification.Use] {
         try database.read { db in

@@ -17,12 +17,14 @@ extension DocumentOperations {
             try self.facts(for: order, as: subject, on: db)
         }
         let page = try draw(facts, for: order)
+        let mark = store.referrals.mark()
         let blob = try store.blobs.put(page.bytes, durability: .durable)
         let file = IssuedFile(
             id: IssuedFileID(at: facts.moment), kind: .entryPage, digest: blob.digest,
             byteCount: blob.byteCount, recipient: facts.viewer.name)
         var link = try store.database.write { db -> ExportLink in
-            try self.link(to: file, facts, lifetime: lifetime, key: key, as: subject, on: db)
+            try store.referrals.confirm([file.digest], since: mark, on: db)
+            return try self.link(to: file, facts, lifetime: lifetime, key: key, as: subject, on: db)
         }
         link.missingGlyphs = page.missing
         return link

@@ -23,14 +23,9 @@ struct IssuedFileRows {
 
     /// Notes a file that one link opens, until `expiresAt`; files whose links have ended go.
     func add(_ file: IssuedFile, of origin: Origin, expiresAt: Timestamp) throws {
-        try db.execute(Self.deleteExpired, [origin.moment])
+        try EndedReferences.remove(at: origin.moment, on: db)
         try insert(file, of: origin, cacheKey: nil, expiresAt: expiresAt)
     }
-
-    private static let deleteExpired = """
-        DELETE FROM issued_files
-        WHERE expires_at < $1
-        """
 
     /// Keeps a copy under `key`, in the place of one that is kept already.
     func keep(_ file: IssuedFile, under key: Digest, of origin: Origin) throws {

@@ -37,6 +37,7 @@ extension DocumentOperations {
     ) throws -> OrganizationDetails {
         try subject.requireAdmin("change it")
         try check(change)
+        let mark = store.referrals.mark()
         let logo = try stored(change.logo)
         return try store.database.write { db in
             var details = try OrganizationDetails.find(subject.organization, on: db)
@@ -46,6 +47,8 @@ extension DocumentOperations {
             case .some(let digest): details.logo = digest
             case nil: break
             }
+            // Also the logo that stays: another call may be taking it away at this moment.
+            try store.referrals.confirm(details.logo.map { [$0] } ?? [], since: mark, on: db)
             try details.save(on: db)
             return details
         }

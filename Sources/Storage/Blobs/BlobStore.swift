@@ -35,6 +35,12 @@ public protocol BlobStore: Sendable {
     /// The size of a blob, `nil` when it is absent.
     func byteCount(of digest: Digest) throws -> Int?
 
+    /// When a blob was last written, in whole seconds by the clock of where it is kept; `nil`
+    /// when it is absent.
+    ///
+    /// Storing bytes that are there already may leave it as it is.
+    func modifiedAt(of digest: Digest) throws -> Timestamp?
+
     /// Calls `body` with digest and size of every blob, ascending by digest.
     ///
     /// Blobs stored or removed meanwhile may or may not be seen. Entries that are no blob are
@@ -52,6 +58,11 @@ public protocol BlobStore: Sendable {
     /// bytes meanwhile and relies on them.
     func remove(_ digest: Digest) throws
 
+    /// Removes several blobs at the cost of few, durably.
+    ///
+    /// When it throws, some of them may be removed.
+    func remove(_ digests: [Digest]) throws
+
     /// Reads a whole blob and compares it with its digest, in constant memory.
     ///
     /// Throws `.inputOutput` when the bytes cannot be read to their end.
@@ -66,4 +77,11 @@ public protocol BlobStore: Sendable {
 
     /// How many bytes there is still room for, `nil` where no bound is known.
     func availableBytes() throws -> Int?
+}
+
+extension BlobStore {
+    // For stores in which several cost as much as each.
+    public func remove(_ digests: [Digest]) throws {
+        for digest in digests { try remove(digest) }
+    }
 }

@@ -76,9 +76,20 @@ public final class FileBlobStore: BlobStore {
         return status.kind == .file ? status.byteCount : nil
     }
 
+    public func modifiedAt(of digest: Digest) throws -> Timestamp? {
+        guard let status = try files.status(layout.path(of: digest)), status.kind == .file else {
+            return nil
+        }
+        return Timestamp(microseconds: Int64(status.modifiedAt) * 1_000_000)
+    }
+
     public func remove(_ digest: Digest) throws {
-        guard try files.unlink(layout.path(of: digest)) else { return }
-        try files.syncFolder(layout.fanOut(of: digest))
+        try remove([digest])
+    }
+
+    public func remove(_ digests: [Digest]) throws {
+        let removed = try digests.filter { try files.unlink(layout.path(of: $0)) }
+        for folder in Set(removed.map(layout.fanOut)).sorted() { try files.syncFolder(folder) }
     }
 
     public func verify(_ digest: Digest) throws -> BlobCondition {

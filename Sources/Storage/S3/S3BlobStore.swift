@@ -134,6 +134,17 @@ public final class S3BlobStore: BlobStore {
         return try head(digest)?.headers["content-length"].flatMap { Int($0) }
     }
 
+    public func modifiedAt(of digest: Digest) throws -> Timestamp? {
+        deferred.wait(for: digest)
+        guard let response = try head(digest) else { return nil }
+        guard let moment = response.headers["last-modified"].flatMap(HTTPDate.parse) else {
+            throw StorageError(
+                .inputOutput, "the S3 server does not say when blob \(digest) was stored",
+                path: client.name(of: layout.key(of: digest)))
+        }
+        return moment
+    }
+
     public func verify(_ digest: Digest) throws -> BlobCondition {
         deferred.wait(for: digest)
         let download = BlobDownload(
@@ -155,6 +166,10 @@ public final class S3BlobStore: BlobStore {
             _ = try client.find(S3Request(method: "DELETE", key: layout.key(of: digest)))
             try cache.remove(digest)
         }
+    }
+
+    public func remove(_ digests: [Digest]) throws {
+        _ = try ParallelWork.map(digests, threads: settings.deferredThreads) { try self.remove($0) }
     }
 
     /// Waits for what this process has put, which a listing has to show.

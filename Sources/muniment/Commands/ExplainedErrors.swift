@@ -14,6 +14,8 @@ extension JobQueueError: ExplainedError {
 
 extension MoveError: ExplainedError {}
 
+extension CollectionError: ExplainedError {}
+
 extension OperationError: ExplainedError {
     var remedy: String? { nil }
 }

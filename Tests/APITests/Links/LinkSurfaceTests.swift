@@ -146,6 +146,18 @@ final class LinkSurfaceTests: StoreTestCase {
         XCTAssertEqual(try server.send("GET", absent.path).status, 403)
     }
 
+    func testUploadOfBytesThatAreBeingRemovedIsSentAgain() throws {
+        let server = try LinkServer(try makeTestStore())
+        let link = try server.operations.uploadLink(
+            for: server.operations.expectUpload(as: server.owner)
+        ).path
+        try server.test.condemn(Array("%PDF-1.7 sent".utf8))
+        XCTAssertEqual(try server.send("PUT", link, body: "%PDF-1.7 sent").status, 503)
+        try server.test.removeCondemned()
+        XCTAssertEqual(try server.send("PUT", link, body: "%PDF-1.7 sent").status, 201)
+        XCTAssertTrue(try StoreVerification(store: server.test.store).run().isSound)
+    }
+
     func testUpload() throws {
         let server = try LinkServer(try makeTestStore())
         let upload = try server.operations.expectUpload(title: "Lease", as: server.owner)

@@ -62,6 +62,16 @@ final class S3SurfaceTests: StoreTestCase {
         }
     }
 
+    func testFileThatIsBeingRemovedIsSentAgain() throws {
+        let world = try make()
+        try world.server.test.condemn(Array("%PDF-1.7 the first file".utf8))
+        let answer = try world.run([
+            ["do": "post", "key": "in/a.pdf", "file": world.pdf, "conditions": range]
+        ])[0]
+        XCTAssertEqual(answer.status, 503, answer.text)
+        XCTAssertTrue(answer.text.contains("<Code>ServiceUnavailable</Code>"), answer.text)
+    }
+
     func testFileNameInTheKey() throws {
         let world = try make()
         let answer = try world.run([

@@ -57,10 +57,13 @@ class PageDrawerTests: StoreTestCase {
 
     /// Draws the first page and keeps it, as a match job does.
     private func draw(_ version: Version, in test: TestStore) throws -> PagePicture? {
+        let mark = test.store.referrals.mark()
         let pictures = DrawnPictures()
         let picture = try drawer(of: version, in: test, keepingIn: pictures).picture(0)
         try pictures.makeDurable(in: test.store.blobs)
-        try test.store.database.write { db in try pictures.write(on: db) }
+        try test.store.database.write { db in
+            try pictures.write(confirming: test.store.referrals, since: mark, on: db)
+        }
         return picture
     }
 

@@ -2,16 +2,22 @@ import Hashing
 import Storage
 import Synchronization
 
-/// A blob store that tells of every small blob before it is put: one a page.
+/// A blob store that tells of every small blob before it is put, one a page, and of every question
+/// whether a blob is there.
 final class CountingBlobStore: BlobStore {
     private let base: any BlobStore
     private let onPut: @Sendable (Int) throws -> Void
+    private let onQuestion: @Sendable () -> Void
     private let count = Mutex(0)
 
     /// `onPut` is told how many there were, from 1, on the thread that puts; what it
     /// throws, putting throws.
-    init(_ base: any BlobStore, onPut: @escaping @Sendable (Int) throws -> Void) {
+    init(
+        _ base: any BlobStore, onQuestion: @escaping @Sendable () -> Void = {},
+        onPut: @escaping @Sendable (Int) throws -> Void = { _ in }
+    ) {
         self.base = base
+        self.onQuestion = onQuestion
         self.onPut = onPut
     }
 
@@ -33,7 +39,12 @@ final class CountingBlobStore: BlobStore {
 
     func open(_ digest: Digest) throws -> OpenBlob { try base.open(digest) }
 
-    func byteCount(of digest: Digest) throws -> Int? { try base.byteCount(of: digest) }
+    func byteCount(of digest: Digest) throws -> Int? {
+        onQuestion()
+        return try base.byteCount(of: digest)
+    }
+
+    func modifiedAt(of digest: Digest) throws -> Timestamp? { try base.modifiedAt(of: digest) }
 
     func forEach(_ body: (Digest, Int) throws -> Void) throws { try base.forEach(body) }
 

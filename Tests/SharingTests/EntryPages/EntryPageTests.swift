@@ -168,6 +168,22 @@ class EntryPageTests: StoreTestCase {
         XCTAssertNil(removed.logo)
     }
 
+    func testLogoThatIsBeingRemovedAsUnusedIsRefusedOnce() throws {
+        let world = try make()
+        let logo = try PNGEncoder.encode(
+            Raster(width: 2, height: 2, pixels: [UInt8](repeating: 77, count: 12)))
+        try world.store.test.condemn(logo)
+        var change = OrganizationChange()
+        change.logo = .set(logo)
+        XCTAssertThrowsError(
+            try world.operations.update(organization: change, as: world.store.owner)
+        ) { XCTAssertEqual(($0 as? StorageError)?.code, .busy, "\($0)") }
+        XCTAssertNil(try world.operations.organization(as: world.store.owner).logo)
+        try world.store.test.removeCondemned()
+        _ = try world.operations.update(organization: change, as: world.store.owner)
+        XCTAssertTrue(try StoreVerification(store: world.store.test.store).run().isSound)
+    }
+
     func testBadLooksAreRefused() throws {
         let world = try make()
         let owner = world.store.owner

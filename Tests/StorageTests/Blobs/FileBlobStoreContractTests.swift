@@ -72,8 +72,16 @@ class FileBlobStoreContractTests: XCTestCase {
         try makeContract().listingMayRemove()
     }
 
+    func testBlobsTellWhenTheyWereStored() throws {
+        try makeContract().blobsTellWhenTheyWereStored()
+    }
+
     func testRemovedBlobsAreGone() throws {
         try makeContract().removedBlobsAreGone()
+    }
+
+    func testSeveralBlobsAreRemovedTogether() throws {
+        try makeContract().severalBlobsAreRemovedTogether()
     }
 
     func testOpenBlobsOutliveTheirRemoval() throws {

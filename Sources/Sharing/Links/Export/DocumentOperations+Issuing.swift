@@ -52,6 +52,7 @@ extension DocumentOperations {
         _ order: ExportOrder, _ link: LinkID, _ copy: PlannedCopy?, lifetime: Duration,
         key: LinkKey, on db: any Connection
     ) throws -> Step {
+        if let copy { try store.referrals.confirm([copy.digest], since: copy.mark, on: db) }
         let (document, version) = try exported(
             order.version, of: order.document, as: order.subject, on: db)
         // Before the requirements: one that is set in between ends the link.
@@ -108,17 +109,19 @@ extension DocumentOperations {
 
     /// Makes a copy, or finds it where the same was made before for anybody.
     private func makeCopy(_ plan: CopyPlan) throws -> PlannedCopy {
-        if let kept = try kept(plan) { return kept }
+        let mark = store.referrals.mark()
+        if let kept = try kept(plan, since: mark) { return kept }
         let copy = try OperationError.translating {
             try copyTurns.take {
                 try copies.make(of: plan.source, mark: plan.mark, kind: plan.kind)
             }
         }
         return PlannedCopy(
-            plan: plan, digest: copy.digest, byteCount: copy.byteCount, missing: copy.missing)
+            plan: plan, digest: copy.digest, byteCount: copy.byteCount, missing: copy.missing,
+            mark: mark)
     }
 
-    private func kept(_ plan: CopyPlan) throws -> PlannedCopy? {
+    private func kept(_ plan: CopyPlan, since mark: CollectionMark) throws -> PlannedCopy? {
         guard !plan.isPersonal else { return nil }
         let found = try store.database.read { db in
             try IssuedFileRows(db: db).kept(of: plan.version, under: plan.cacheKey)
@@ -127,7 +130,8 @@ extension DocumentOperations {
             return nil
         }
         return PlannedCopy(
-            plan: plan, digest: found.digest, byteCount: found.byteCount, missing: [])
+            plan: plan, digest: found.digest, byteCount: found.byteCount, missing: [],
+            mark: mark)
     }
 }
 

@@ -43,4 +43,6 @@ struct PlannedCopy {
     let byteCount: Int
     /// Characters of the mark that no font has; empty for a copy that was kept.
     let missing: [Unicode.Scalar]
+    /// Taken before the copy was stored or found.
+    let mark: CollectionMark
 }
