@@ -68,7 +68,7 @@ public final class ExtractionHandler: JobHandler {
     ///
     /// A thumbnail that only the memory or the disk of a lost machine held is gone: its
     /// pages are read again.
-    private func takeUpDraft(of version: VersionID, for run: JobRun) throws -> RecordDraft {
+    func takeUpDraft(of version: VersionID, for run: JobRun) throws -> RecordDraft {
         let draft = try begin(version, run)
         let lost = try lostThumbnails(of: draft)
         guard !lost.isEmpty else { return draft }
