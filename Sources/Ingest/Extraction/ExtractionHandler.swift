@@ -92,12 +92,14 @@ public final class ExtractionHandler: JobHandler {
         return try kept.filter { try !areDurable([$0]) }
     }
 
-    /// Makes blobs durable; false when one is absent.
+    /// Makes blobs durable; false when one is absent or has other bytes.
     private func areDurable(_ digests: [Digest]) throws -> Bool {
         do {
             try blobs.makeDurable(digests)
             return true
-        } catch let error as StorageError where error.code == .notFound {
+        } catch let error as StorageError
+            where [.notFound, .digestMismatch].contains(error.code)
+        {
             return false
         }
     }

@@ -34,18 +34,33 @@ struct CutRecording: Sendable {
         }
         var findings = Findings(stateCount: states.count)
         var generator = SeededGenerator(seed: seed)
-        if states.count > maxStates { states = states.shuffled(using: &generator) }
+        if states.count > maxStates { states.shuffle(using: &generator) }
         let chosen = Array(states.prefix(maxStates))
         findings.violations = try violations(of: chosen, atMost: maxViolations)
         findings.checkedCount = chosen.count
         return findings
     }
 
+    /// Something that is wrong in a state after the last promise; `nil` where all is well in the
+    /// first `maxStates` of them.
+    func firstViolation(_ limits: PowerCuts.Limits, maxStates: Int) throws -> String? {
+        let room = RecoveryRoom()
+        var found: String?
+        var count = 0
+        try PowerCuts(start: start, events: events, limits: limits, seed: 1).forEach { state in
+            guard state.promiseCount == promises.count else { return true }
+            found = try violations(of: state, in: room).first.map { "\($0), \(state)" }
+            count += 1
+            return found == nil && count < maxStates
+        }
+        return found
+    }
+
     private func violations(of states: [DiskState], atMost limit: Int) throws -> [String] {
         let found = Mutex<[String]>([])
         let next = Mutex(0)
         try inParallel(2, seconds: 24 * 3_600) { _ in
-            let room = try RecoveryRoom()
+            let room = RecoveryRoom()
             while found.withLock({ $0.count }) < limit {
                 let index = next.withLock { next in
                     defer { next += 1 }
@@ -72,7 +87,7 @@ struct CutRecording: Sendable {
     private final class RecoveryRoom {
         let path: String
 
-        init() throws {
+        init() {
             let memory = "/dev/shm"
             let parent =
                 FileManager.default.isWritableFile(atPath: memory)

@@ -1,17 +1,18 @@
 import Foundation
 import Hashing
-import Storage
 import StoreTestSupport
 import TestSupport
 import XCTest
 
 @testable import Ingest
+@testable import Storage
 @testable import Worker
 
 extension CutScenario {
     /// Every scenario.
     static let all = [
-        firstStart, oneUpload, sameBytesTwice, heal, twoUploadsAtOnce, record, removal,
+        firstStart, oneUpload, sameBytesTwice, heal, twoUploadsAtOnce, checkpoint, record,
+        removal,
     ]
 
     static let firstStart = CutScenario(name: "the first start, with an upload") { recorded in
@@ -50,6 +51,18 @@ extension CutScenario {
         try inParallel(2) { index in
             try recorded.add(index == 0 ? document : otherDocument, to: store)
         }
+    }
+
+    /// SQLite moves the rows from its log to the database and begins the log anew.
+    static let checkpoint = CutScenario(
+        name: "a checkpoint between two uploads", prepare: { _ in Before() }
+    ) { recorded in
+        let store = try recorded.open()
+        try recorded.add(document, to: store)
+        try SQLiteConnection(
+            path: store.location.databasePath, isReadOnly: false, vfs: recorded.vfs.name
+        ).run(script: "PRAGMA wal_checkpoint(RESTART)")
+        try recorded.add(otherDocument, to: store)
     }
 
     /// The reading of a document by a real helper, whose thumbnails are made durable late.

@@ -30,18 +30,26 @@ struct CutScenario: Sendable {
     /// A document of another name, folder and size.
     static let otherDocument = PlainPDF(pages: [PlainPDF.text("another")]).bytes
 
-    /// Runs the scenario once, in a folder of its own.
+    /// Runs the scenario once.
     func record() throws -> CutRecording {
+        try withRecordedStore { recorded, before in
+            try run(recorded)
+            return CutRecording(
+                start: recorded.log.start, events: recorded.log.events, before: before,
+                promises: recorded.promises)
+        }
+    }
+
+    /// Makes what is there before, in a folder of its own that is recorded from then on.
+    func withRecordedStore<Value>(
+        _ body: (RecordedStore, Before) throws -> Value
+    ) throws -> Value {
         let folder = try TemporaryFolder()
         var before = Before()
         if let prepare {
             let store = try Store(folder: folder.path(RecordedStore.name), creating: true)
             before = try prepare(TestStore(folder, store))
         }
-        let recorded = try RecordedStore(folder)
-        try run(recorded)
-        return CutRecording(
-            start: recorded.log.start, events: recorded.log.events, before: before,
-            promises: recorded.promises)
+        return try body(try RecordedStore(folder), before)
     }
 }

@@ -8,16 +8,16 @@ final class PowerCutSoakTests: XCTestCase {
         pairs: Soak.isLong)
 
     private func check(_ scenario: CutScenario, line: UInt = #line) throws {
-        for round in 0..<UInt64(Soak.rounds(short: 1, long: 10)) {
+        for round in 0..<UInt64(Soak.rounds(short: 1, long: 3)) {
             let findings = try scenario.record().check(
-                Self.limits, maxStates: Soak.rounds(short: 400, long: .max),
+                Self.limits, maxStates: Soak.rounds(short: 600, long: 200_000),
                 seed: Soak.seed &+ round)
             print(
                 "\(scenario.name): \(findings.checkedCount) of \(findings.stateCount) states "
                     + "recovered from")
             XCTAssertEqual(
                 findings.violations, [], "\(scenario.name), seed \(Soak.seed)", line: line)
-            XCTAssertGreaterThan(findings.checkedCount, 50, line: line)
+            XCTAssertGreaterThan(findings.checkedCount, 2, line: line)
         }
     }
 
@@ -30,6 +30,8 @@ final class PowerCutSoakTests: XCTestCase {
     func testHeal() throws { try check(.heal) }
 
     func testTwoUploadsAtOnce() throws { try check(.twoUploadsAtOnce) }
+
+    func testCheckpoint() throws { try check(.checkpoint) }
 
     func testRecordWithItsThumbnails() throws { try check(.record) }
 

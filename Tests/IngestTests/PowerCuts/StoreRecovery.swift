@@ -55,8 +55,8 @@ struct StoreRecovery {
                 }
                 return try damaged.contains(digest) ? nil : fault(of: digest, in: store, "upload")
             case .record(let version):
-                let state = try? store.catalog.version(named: version.text).state
-                return state == .ready ? nil : "a record that was finished is lost"
+                let row = try? store.catalog.version(named: version.text)
+                return row?.recordID != nil ? nil : "a record that was finished is lost"
             case .removal(let digest):
                 return try store.blobs.byteCount(of: digest) == nil
                     ? nil : "a removed blob is back"

@@ -107,7 +107,9 @@ struct FileHistory: Sendable {
     private func rubbish(_ page: Int) -> DiskPage {
         var bytes = basePage(page)
         let kept = max(0, min(Self.pageSize, base.count - page * Self.pageSize))
-        for index in kept..<Self.pageSize { bytes[index] = UInt8(truncatingIfNeeded: index * 7 + 41) }
+        for index in kept..<Self.pageSize {
+            bytes[index] = UInt8(truncatingIfNeeded: index * 7 + 41)
+        }
         return DiskPage(bytes)
     }
 

@@ -99,7 +99,9 @@ public final class RecordingVFS: @unchecked Sendable {
         guard let log, outcome.succeeded, let path = outcome.path.map({ String(cString: $0) })
         else { return }
         note(outcome, of: path, in: log)
-        if outcome.synced_folder { log.noteFolderSync((path as NSString).deletingLastPathComponent) }
+        if outcome.synced_folder {
+            log.noteFolderSync((path as NSString).deletingLastPathComponent)
+        }
     }
 
     private func note(_ outcome: recording_vfs_outcome, of path: String, in log: DiskLog) {
