@@ -61,7 +61,7 @@ struct StoreEngines {
     private func makeFolder() throws {
         do {
             try fileCalls.makeFolders(location.folder)
-        } catch {
+        } catch let error as StorageError where error.code == .unavailable {
             throw StorageError(
                 .unavailable, "The data folder cannot be made. Name another with --data.",
                 path: location.folder, cause: error)

@@ -47,8 +47,8 @@ struct CutRecording: Sendable {
         let room = RecoveryRoom()
         var found: String?
         var count = 0
-        try PowerCuts(start: start, events: events, limits: limits, seed: 1).forEach { state in
-            guard state.promiseCount == promises.count else { return true }
+        let cuts = PowerCuts(start: start, events: events, limits: limits, seed: 1)
+        try cuts.forEach(fromPromise: promises.count) { state in
             found = try violations(of: state, in: room).first.map { "\($0), \(state)" }
             count += 1
             return found == nil && count < maxStates

@@ -37,9 +37,11 @@ public struct PowerCuts: Sendable {
         self.seed = seed
     }
 
-    /// Calls `body` with each state once, in the order of the moments; ends when it returns
-    /// `false`.
-    public func forEach(_ body: (DiskState) throws -> Bool) rethrows {
+    /// Calls `body` with each state once, in the order of the moments, from the one on at which
+    /// so much was promised; ends when it returns `false`.
+    public func forEach(
+        fromPromise first: Int = 0, _ body: (DiskState) throws -> Bool
+    ) rethrows {
         var model = start
         var promiseCount = 0
         var seen: Set<Int> = []
@@ -50,6 +52,7 @@ public struct PowerCuts: Sendable {
                 model.apply(event)
                 if event == .promised { promiseCount += 1 }
             }
+            guard promiseCount >= first else { continue }
             let cut = PowerCut(model, eventCount: eventCount, promiseCount: promiseCount)
             for picks in ways(of: cut, &generator) {
                 let state = DiskState(cut: cut, picks: picks)
