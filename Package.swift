@@ -114,10 +114,13 @@ let package = Package(
 
         // Tests mirror the rooms.
         .target(
+            name: "CRecordingVFS", dependencies: ["CSQLite"], path: "Tests/CRecordingVFS"),
+        .target(
             name: "TestServers", dependencies: ["CLinux"], path: "Tests/TestServers",
             exclude: ["s3server"], swiftSettings: strict),
         .target(
-            name: "TestSupport", dependencies: ["Hashing", "Storage", "TestServers", "Worker"],
+            name: "TestSupport",
+            dependencies: ["CRecordingVFS", "Hashing", "Storage", "TestServers", "Worker"],
             path: "Tests/TestSupport", swiftSettings: strict),
         .target(
             name: "StoreTestSupport",

@@ -25,6 +25,14 @@ struct LinkErrors: ErrorRenderer {
             var response = Self.text(LinkError.invalid.message, .forbidden)
             response.headers["Allow"] = error.headers["Allow"]
             return response
+        case let error as StorageError
+        where [.unavailable, .busy, .noSpace].contains(error.code):
+            // The use of a link is on the timeline before a byte of what it opens is sent.
+            request.trace.note(errorCode: "service_unavailable")
+            request.trace.note(failure: error.description)
+            return Self.text(
+                "The store cannot be reached or is full at this moment. Try again later.",
+                .serviceUnavailable)
         default: return PlainErrors().render(error, for: request)
         }
     }

@@ -70,7 +70,7 @@ public final class ExtractionHandler: JobHandler {
     ///
     /// A thumbnail that only the memory or the disk of a lost machine held is gone: its
     /// pages are read again.
-    private func takeUpDraft(of version: VersionID, for run: JobRun) throws -> RecordDraft {
+    func takeUpDraft(of version: VersionID, for run: JobRun) throws -> RecordDraft {
         let draft = try begin(version, run)
         let lost = try lostThumbnails(of: draft)
         guard !lost.isEmpty else { return draft }
@@ -94,12 +94,14 @@ public final class ExtractionHandler: JobHandler {
         return try kept.filter { try !areDurable([$0]) }
     }
 
-    /// Makes blobs durable; false when one is absent.
+    /// Makes blobs durable; false when one is absent or has other bytes.
     private func areDurable(_ digests: [Digest]) throws -> Bool {
         do {
             try blobs.makeDurable(digests)
             return true
-        } catch let error as StorageError where error.code == .notFound {
+        } catch let error as StorageError
+            where [.notFound, .digestMismatch].contains(error.code)
+        {
             return false
         }
     }

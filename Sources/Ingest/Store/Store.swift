@@ -85,10 +85,16 @@ public final class Store: Sendable {
     /// place without a store, which is left as it is, `.newerSchema` for one of a newer
     /// version, `.unavailable` where the place cannot be reached or used, or where a move
     /// into the store has not ended.
-    public init(
+    public convenience init(
         location: StoreLocation, creating: Bool, settings: StoreSettings = StoreSettings()
     ) throws {
-        let engines = StoreEngines(location: location, settings: settings)
+        try self.init(
+            engines: StoreEngines(location: location, settings: settings), creating: creating)
+    }
+
+    /// Opens the store on these engines.
+    init(engines: StoreEngines, creating: Bool) throws {
+        let (location, settings) = (engines.location, engines.settings)
         guard creating || engines.hasFiles() else { throw Self.notFound(location) }
         let database = try engines.openDatabase()
         if !creating, try SchemaState(of: database).migrations == nil {

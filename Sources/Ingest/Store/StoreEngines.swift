@@ -6,13 +6,17 @@ internal import Storage
 struct StoreEngines {
     let location: StoreLocation
     let settings: StoreSettings
+    /// What blobs in the folder are written with.
+    var fileCalls: any FileCalls = SystemFileCalls()
+    /// The SQLite VFS of a database in the folder; the system's where it is `nil`.
+    var sqliteVFS: String?
 
     /// Opens the database, which may be without tables; one in the folder is made where it is
     /// missing.
     func openDatabase() throws -> any Database {
         guard let url = location.database else {
             try makeFolder()
-            return try SQLiteDatabase(path: location.databasePath)
+            return try SQLiteDatabase(path: location.databasePath, vfs: sqliteVFS)
         }
         var postgresql = PostgreSQLSettings()
         postgresql.maxConnections = settings.databaseConnections
@@ -22,7 +26,9 @@ struct StoreEngines {
 
     /// Opens the blobs; what is missing of the folder is made.
     func openBlobs() throws -> any BlobStore {
-        guard let url = location.blobs else { return try FileBlobStore(folder: location.folder) }
+        guard let url = location.blobs else {
+            return try FileBlobStore(folder: location.folder, calls: fileCalls)
+        }
         try makeFolder()
         var s3 = S3Settings()
         s3.maxCacheBytes = settings.cacheBytes
@@ -51,13 +57,11 @@ struct StoreEngines {
         return location.blobs != nil || files.fileExists(atPath: location.folder + "/blobs")
     }
 
-    /// For the owner alone, as `FileBlobStore` makes it.
+    /// For the owner alone, and durably: what is acknowledged in it lasts no longer than its name.
     private func makeFolder() throws {
         do {
-            try FileManager.default.createDirectory(
-                atPath: location.folder, withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700])
-        } catch {
+            try fileCalls.makeFolders(location.folder)
+        } catch let error as StorageError where error.code == .unavailable {
             throw StorageError(
                 .unavailable, "The data folder cannot be made. Name another with --data.",
                 path: location.folder, cause: error)

@@ -24,7 +24,8 @@ public protocol BlobStore: Sendable {
     /// Makes blobs durable that were put with `.deferred`, in any order and number.
     ///
     /// When it throws, none of them is acknowledged, and the call may be repeated. Throws
-    /// `.notFound` when one is absent.
+    /// `.notFound` when one is absent, `.digestMismatch` when a power cut has left other bytes of
+    /// one: it has to be put again.
     func makeDurable(_ digests: [Digest]) throws
 
     /// Opens a blob for reading; throws `.notFound` when it is absent.

@@ -54,6 +54,8 @@ public final class FileBlobStore: BlobStore {
         for digest in Set(digests).sorted() {
             let blob = try open(digest)
             try blob.withDescriptor { try files.sync($0, path: layout.path(of: digest)) }
+            // It may have been put before a power cut, which left the name and not the bytes.
+            try blob.digest().0.check(against: digest)
         }
         try folders.sync(for: digests)
     }

@@ -46,3 +46,12 @@ package protocol FileCalls: Sendable {
     /// `statvfs`.
     func availableBytes(path: String) throws(SystemCallError) -> Int
 }
+
+extension FileCalls {
+    /// Makes a folder and its parents where they are missing, for their owner alone, durably.
+    ///
+    /// Throws `StorageError`.
+    package func makeFolders(_ path: String) throws {
+        try FileOperations(calls: self).makeFolders(path)
+    }
+}

@@ -9,6 +9,7 @@ internal import Synchronization
 /// of another connection, and raises all signals when it did.
 final class SQLiteChanges: Sendable {
     private let path: String
+    private let vfs: String?
     private let listeners = Mutex(Listeners())
 
     private struct Listeners {
@@ -19,8 +20,9 @@ final class SQLiteChanges: Sendable {
     /// Less than half of what is promised to callers, and cheap: about 10 µs of CPU a look.
     private static let interval = 0.1
 
-    init(path: String) {
+    init(path: String, vfs: String?) {
         self.path = path
+        self.vfs = vfs
     }
 
     func signal(for topic: Topic) -> Signal {
@@ -64,7 +66,7 @@ final class SQLiteChanges: Sendable {
     }
 
     private func version(with connection: inout SQLiteConnection?, path: String) throws -> Int64? {
-        let open = try connection ?? SQLiteConnection(path: path, isReadOnly: true)
+        let open = try connection ?? SQLiteConnection(path: path, isReadOnly: true, vfs: vfs)
         connection = open
         return try open.query("PRAGMA data_version", []).first?.integer("data_version")
     }

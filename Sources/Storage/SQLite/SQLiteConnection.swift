@@ -20,13 +20,13 @@ final class SQLiteConnection: Connection {
     /// milliseconds. Our own processes take turns by `WriterTurn`.
     private static let busyTimeout: CInt = 30_000
 
-    /// Opens or creates the database file.
-    init(path: String, isReadOnly: Bool) throws {
+    /// Opens or creates the database file, through the VFS of this name or SQLite's own.
+    init(path: String, isReadOnly: Bool, vfs: String? = nil) throws {
         var opened: OpaquePointer?
         let flags =
             SQLITE_OPEN_NOMUTEX
             | (isReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
-        let code = sqlite3_open_v2(path, &opened, flags, nil)
+        let code = sqlite3_open_v2(path, &opened, flags, vfs)
         guard code == SQLITE_OK, let opened else {
             let error = SQLiteError(connection: opened, resultCode: code)
             // > Whether or not an error occurs when it is opened, resources

@@ -17,17 +17,27 @@ public final class SQLiteDatabase: Database {
     ///
     /// Throws `.unavailable` where the file cannot be opened, `.corrupt` where it
     /// is no database.
-    public init(path: String, maxReaders: Int = SQLiteDatabase.defaultMaxReaders) throws {
+    public convenience init(
+        path: String, maxReaders: Int = SQLiteDatabase.defaultMaxReaders
+    ) throws {
+        try self.init(path: path, vfs: nil, maxReaders: maxReaders)
+    }
+
+    /// Opens the database through a registered VFS, the seam at which tests record and fail what
+    /// SQLite asks of the disk; `nil` is the system's. See https://www.sqlite.org/vfs.html.
+    package init(
+        path: String, vfs: String?, maxReaders: Int = SQLiteDatabase.defaultMaxReaders
+    ) throws {
         let turn = try WriterTurn(databasePath: path)
-        let connection = try SQLiteConnection(path: path, isReadOnly: false)
+        let connection = try SQLiteConnection(path: path, isReadOnly: false, vfs: vfs)
         // The first process to come turns the log on, which needs the file alone.
         try turn.take()
         defer { turn.pass() }
         try connection.run(script: Self.writerSettings)
-        let changes = SQLiteChanges(path: path)
+        let changes = SQLiteChanges(path: path, vfs: vfs)
         self.changes = changes
         writer = SQLiteWriter(connection: connection, turn: turn) { changes.raise($0) }
-        readers = SQLiteReaders(path: path, maxConnections: maxReaders)
+        readers = SQLiteReaders(path: path, vfs: vfs, maxConnections: maxReaders)
     }
 
     public var dialect: SQLDialect { .sqlite }

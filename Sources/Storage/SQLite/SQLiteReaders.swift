@@ -5,13 +5,15 @@ final class SQLiteReaders: @unchecked Sendable {
     // Sendable: `idle` and `opened` are only touched with `condition` locked, and a
     // connection is used only by the thread that took it out of `idle`.
     private let path: String
+    private let vfs: String?
     private let maxConnections: Int
     private let condition = NSCondition()
     private var idle: [SQLiteConnection] = []
     private var opened = 0
 
-    init(path: String, maxConnections: Int) {
+    init(path: String, vfs: String?, maxConnections: Int) {
         self.path = path
+        self.vfs = vfs
         self.maxConnections = maxConnections
     }
 
@@ -39,7 +41,7 @@ final class SQLiteReaders: @unchecked Sendable {
         }
         if let reused { return reused }
         do {
-            let connection = try SQLiteConnection(path: path, isReadOnly: true)
+            let connection = try SQLiteConnection(path: path, isReadOnly: true, vfs: vfs)
             try connection.run(script: SQLiteDatabase.readerSettings)
             return connection
         } catch {

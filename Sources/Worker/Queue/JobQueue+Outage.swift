@@ -36,5 +36,5 @@ extension JobQueue {
 
 extension StorageError {
     /// Whether the same call may succeed a little later.
-    var mayPass: Bool { code == .unavailable || code == .busy }
+    var mayPass: Bool { [.unavailable, .busy, .noSpace].contains(code) }
 }

@@ -62,6 +62,8 @@ final class Binary {
     let folder: TemporaryFolder
     /// Variables of every run.
     var environment: [String: String] = [:]
+    /// What every run of the program is started with, such as a program that starts programs.
+    var prefix: [String] = []
     private var runCount = 0
 
     init() throws {
@@ -89,7 +91,7 @@ final class Binary {
 
     /// Starts the program; the words of `line` are split at spaces.
     func start(_ line: String, environment: [String: String] = [:]) throws -> Run {
-        try start([Self.path] + words(line), environment)
+        try start(prefix + [Self.path] + words(line), environment)
     }
 
     /// Runs the program to its end.
