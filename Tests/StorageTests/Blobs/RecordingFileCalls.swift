@@ -19,6 +19,7 @@ final class RecordingFileCalls: FileCalls {
         var paths: [CInt: String] = [:]
         var made = 0
         var fault: (index: Int, count: Int, fault: Fault)?
+        var beforeRename: (@Sendable () -> Void)?
     }
 
     private static let needSpace: Set = ["open", "write", "fsync", "link", "rename", "mkdir"]
@@ -43,6 +44,11 @@ final class RecordingFileCalls: FileCalls {
             $0.made = 0
             $0.fault = fault.map { (index, count, $0) }
         }
+    }
+
+    /// Has something happen once, just before the next file is renamed.
+    func beforeNextRename(_ body: @escaping @Sendable () -> Void) {
+        state.withLock { $0.beforeRename = body }
     }
 
     /// Records a call; returns whether it is to be short, or throws what it fails with.
@@ -143,6 +149,11 @@ final class RecordingFileCalls: FileCalls {
 
     func rename(_ path: String, to newPath: String) throws(SystemCallError) {
         try enter("rename", newPath)
+        let before = state.withLock { state in
+            defer { state.beforeRename = nil }
+            return state.beforeRename
+        }
+        before?()
         try system.rename(path, to: newPath)
     }
 
