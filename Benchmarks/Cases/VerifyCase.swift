@@ -29,7 +29,8 @@ struct VerifyCase: BenchmarkCase {
             }
             let state = isCold ? "from the disk" : "from memory"
             let total = Double(count * bytes) / 1_000_000
-            report("\(label), \(state)", Measurement(ours.map { total / $0 }).text("MB/s", digits: 0))
+            report(
+                "\(label), \(state)", Measurement(ours.map { total / $0 }).text("MB/s", digits: 0))
             report("  files", Measurement(ours.map { Double(count) / $0 }).text("/s", digits: 0))
             report("  sha256sum", Measurement(theirs.map { total / $0 }).text("MB/s", digits: 0))
             report(
@@ -52,9 +53,11 @@ private struct VerifiedStore {
             printf '%%PDF-1.7' | dd of="$0/in/seed.pdf" conv=notrunc status=none
             """
         try Self.shell(script, scratch.path)
-        guard try Product.run(
-            Product.path, ["add", "--no-wait", "--data", data, scratch.path + "/in/seed.pdf"]
-        ).exitCode == 0 else { throw BenchmarkFailure("nothing was added") }
+        guard
+            try Product.run(
+                Product.path, ["add", "--no-wait", "--data", data, scratch.path + "/in/seed.pdf"]
+            ).exitCode == 0
+        else { throw BenchmarkFailure("nothing was added") }
         try makeBlobs(count - 1, bytes)
         try Self.shell("sync", "")
     }
@@ -84,7 +87,8 @@ private struct VerifiedStore {
 
     /// The seconds of one pass.
     func verify() throws -> Double {
-        let run = try Product.run(Product.path, ["verify", "--read-only", "--json", "--data", data])
+        let run = try Product.run(
+            Product.path, ["verify", "--read-only", "--json", "--data", data])
         guard run.exitCode == 0 else { throw BenchmarkFailure("verify: \(run.output)") }
         return run.seconds
     }

@@ -63,7 +63,8 @@ public struct LinkSurface: Sendable {
                 byteCount: nil, mediaType: "image/jpeg", name: nil)
         case .content, .issued, .upload:
             LinkedFile(
-                digest: link.digest, byteCount: link.byteCount, mediaType: "application/pdf", name: link.fileName)
+                digest: link.digest, byteCount: link.byteCount, mediaType: "application/pdf",
+                name: link.fileName)
         }
     }
 }

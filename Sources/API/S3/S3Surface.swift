@@ -86,7 +86,8 @@ public struct S3Surface: Sendable {
         }
         let file = Content(
             blob: try blobs.openForSending(object.digest), digest: object.digest,
-            byteCount: object.byteCount, mediaType: "application/pdf", fileName: "\(object.title).pdf",
+            byteCount: object.byteCount, mediaType: "application/pdf",
+            fileName: "\(object.title).pdf",
             cacheControl: "private, no-store")
         let response = try S3Answer(request).overridden(
             content.response(to: request, with: file))

@@ -3,8 +3,9 @@ internal import Signing
 
 extension S3BlobStore {
     // Copied below the prefix and then deleted, both on the condition that the object is still
-    // the one that was read. A server that knows no condition for deleting leaves a moment in
-    // which another machine's store of the right bytes is lost again.
+    // the one that was read. On a server that knows no such conditions there is a moment, between
+    // looking once more and deleting, in which another machine's store of the right bytes is lost
+    // again.
     @discardableResult
     public func quarantine(_ digest: Digest) throws -> Bool {
         deferred.wait(for: digest)
@@ -15,6 +16,7 @@ extension S3BlobStore {
             guard let (actual, _) = try download.run(), actual != digest else { return false }
             let place = try freeKey(for: digest)
             guard try copy(key, to: place, ifMatch: download.etag),
+                try head(digest)?.headers["etag"] == download.etag,
                 try delete(key, ifMatch: download.etag)
             else { return false }
             try cache.remove(digest)
@@ -41,7 +43,7 @@ extension S3BlobStore {
     }
 
     /// False when the object is another one by now, or gone.
-    private func copy(_ key: String, to place: String, ifMatch etag: String?) throws -> Bool {
+    func copy(_ key: String, to place: String, ifMatch etag: String?) throws -> Bool {
         let source = "/\(client.location.bucket)/\(key)".percentEncoded(keepingSlashes: true)
         let condition = etag.map { [("x-amz-copy-source-if-match", $0)] } ?? []
         let answer = try client.send(

@@ -108,9 +108,11 @@ class DamagedDownloadTests: StoreTestCase {
         let answer = try server.send("GET", link)
         XCTAssertEqual(answer.status, 500)
         XCTAssertTrue(answer.text.hasPrefix("The stored file is missing"), answer.text)
-        XCTAssertEqual(
-            try server.events(receipt.documentID).map(\.kind).last { $0 != .documentCreated },
-            .documentVersionQuarantined)
+        let event = try XCTUnwrap(
+            server.events(receipt.documentID).first { $0.kind == .documentVersionQuarantined })
+        XCTAssertNil(event.actor)
+        XCTAssertEqual(event.version, receipt.versionID)
+        XCTAssertEqual(event.payload, ["file": "bytes", "sha256": receipt.digest.hex])
         _ = try server.upload("again", text)
         XCTAssertEqual(try server.send("GET", link).text, text)
     }

@@ -56,8 +56,9 @@ final class RotSoakTests: XCTestCase {
         for digest in Set(digests).sorted() where Int.random(in: 0..<5, using: &random) == 0 {
             guard let rot = kinds.randomElement(using: &random) else { continue }
             try test.damage(digest, by: rot)
-            if try test.store.blobs.verify(digest) != .intact(
-                byteCount: try XCTUnwrap(test.store.blobs.byteCount(of: digest)))
+            if try test.store.blobs.verify(digest)
+                != .intact(
+                    byteCount: try XCTUnwrap(test.store.blobs.byteCount(of: digest)))
             {
                 damaged.insert(digest)
             }

@@ -114,8 +114,8 @@ class StoreHealingTests: StoreTestCase {
         try test.damage(receipts[0].digest, by: .flippedLast)
         _ = try verify(test)
         XCTAssertEqual(
-            try events(test),
-            receipts.map { "document_version_quarantined bytes \($0.documentID)" })
+            Set(try events(test)),
+            Set(receipts.map { "document_version_quarantined bytes \($0.documentID)" }))
     }
 
     func testLostPicturesAreToldOnce() throws {
@@ -193,10 +193,12 @@ class StoreHealingTests: StoreTestCase {
         let version = try test.version(receipt)
         XCTAssertEqual(version.state, .failed)
         XCTAssertNil(try test.store.records.record(of: version))
-        let jobs = try test.store.database.read { db in
-            try db.query("SELECT errors FROM jobs").map { try $0.text("errors") }
+        let errors = try test.store.database.read { db in
+            try db.query("SELECT code, message FROM job_errors").map {
+                (code: try $0.text("code"), message: try $0.text("message"))
+            }
         }
-        XCTAssertEqual(jobs.map { $0.contains("bytes_damaged") }, [true])
-        XCTAssertTrue(jobs[0].contains("muniment jobs retry"))
+        XCTAssertEqual(errors.map(\.code), ["bytes_damaged"])
+        XCTAssertTrue(errors[0].message.contains("muniment jobs retry"))
     }
 }

@@ -55,7 +55,7 @@ final class VerifyCommandTests: XCTestCase {
         XCTAssertEqual(again.code, 1)
         XCTAssertEqual(
             again.output,
-            "missing      \(digest)  the file of \(version)\n0 blobs, 0 bytes: 1 missing.\n")
+            "missing      \(digest)  the file of \(version)\n0 blobs, 0 B: 1 missing.\n")
         XCTAssertEqual(try binary.run("add in --no-wait").code, 0)
         XCTAssertEqual(try binary.run("verify").code, 0)
     }
@@ -71,7 +71,7 @@ final class VerifyCommandTests: XCTestCase {
         XCTAssertEqual(outcome.code, 0, outcome.errors)
         XCTAssertEqual(
             outcome.output,
-            "repaired     \(digest)  the file of \(version)\n1 blob, 3 bytes: 1 repaired.\n")
+            "repaired     \(digest)  the file of \(version)\n1 blob, 3 B: 1 repaired.\n")
         try FileManager.default.removeItem(at: blob(binary))
         let line = try binary.run("verify --repair-from backup --json").objects()[0]
         XCTAssertEqual((line["missing"] as? [Any])?.count, 1)

@@ -80,7 +80,8 @@ extension DocumentOperations {
             try CopyPolicy.find(document.id, on: db).requireUnmarked(for: document.role)
             return StoredObject(
                 document: document.id, version: version, digest: found.version.digest,
-                byteCount: found.version.byteCount, title: document.title, createdAt: found.version.createdAt)
+                byteCount: found.version.byteCount, title: document.title,
+                createdAt: found.version.createdAt)
         }
     }
 
