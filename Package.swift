@@ -124,7 +124,9 @@ let package = Package(
             path: "Tests/TestSupport", swiftSettings: strict),
         .target(
             name: "StoreTestSupport",
-            dependencies: ["Ingest", "PDF", "Storage", "TestServers", "TestSupport", "Worker"],
+            dependencies: [
+                "Hashing", "Ingest", "PDF", "Storage", "TestServers", "TestSupport", "Worker",
+            ],
             path: "Tests/StoreTestSupport", swiftSettings: strict),
         .executableTarget(
             name: "muniment-test-tool", dependencies: ["Signing", "Storage", "Worker"],

@@ -4,6 +4,8 @@
 import StoreTestSupport
 import XCTest
 
+@testable import Ingest
+
 final class StoreOpeningOnDistributedEngineTests: StoreOpeningTests {
     override class var engine: TestEngine { .distributed }
 
@@ -44,6 +46,23 @@ final class StoreVerificationOnDistributedEngineTests: StoreVerificationTests {
     override class var engine: TestEngine { .distributed }
 
     func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}
+
+final class StoreHealingOnDistributedEngineTests: StoreHealingTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testRepairFromABucket() throws {
+        let (source, target) = (try makeTestStore(), try makeTestStore())
+        let receipt = try target.add("invoice-2026-0417")
+        try source.add("invoice-2026-0417")
+        let place = try XCTUnwrap(source.store.location.blobs.map { RepairPlace.bucket($0) })
+        for rot in Rot.all(on: .distributed) {
+            try target.damage(receipt.digest, by: rot)
+            let found = try StoreVerification(store: target.store).run()
+            XCTAssertFalse(found.isSound, "\(rot)")
+            XCTAssertTrue(try StoreHealing(target.store, from: [place]).run(found).isSound)
+        }
+    }
 }
 
 final class DuplicateSearchOnDistributedEngineTests: DuplicateSearchTests {

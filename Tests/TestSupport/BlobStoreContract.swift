@@ -1,5 +1,5 @@
 import Foundation
-import Hashing
+public import Hashing
 public import Storage
 import Synchronization
 import XCTest
@@ -10,10 +10,16 @@ import XCTest
 /// calls each from a test of the same name.
 public struct BlobStoreContract {
     private let makeStore: () throws -> any BlobStore
+    private let overwrite: (any BlobStore, Digest, [UInt8]) throws -> Void
 
-    /// A suite over stores that are empty, and gone when the test is over.
-    public init(makeStore: @escaping () throws -> any BlobStore) {
+    /// A suite over stores that are empty, and gone when the test is over. `overwrite` gives a
+    /// blob other bytes behind the store's back.
+    public init(
+        makeStore: @escaping () throws -> any BlobStore,
+        overwrite: @escaping (any BlobStore, Digest, [UInt8]) throws -> Void
+    ) {
         self.makeStore = makeStore
+        self.overwrite = overwrite
     }
 
     // MARK: - Storing
@@ -239,6 +245,56 @@ public struct BlobStoreContract {
         try upload.write([2])
         XCTAssertEqual(try upload.finish(expecting: nil).digest, .of([1, 2]))
         XCTAssertEqual(try store.byteCount(of: .of([1, 2])), 2)
+    }
+
+    // MARK: - Damage
+
+    /// Damaged bytes are told from right ones, and never handed to who wants them checked.
+    public func damageIsSeen() throws {
+        let store = try makeStore()
+        let digest = try store.put([1, 2, 3], durability: .durable).digest
+        XCTAssertEqual(try store.contents(of: digest, maxBytes: 3), [1, 2, 3])
+        XCTAssertEqual(try store.openWhole(digest).byteCount, 3)
+        for wrong in [[1, 2, 4], [1, 2], [], [1, 2, 3, 0]] as [[UInt8]] {
+            try overwrite(store, digest, wrong)
+            XCTAssertEqual(
+                try store.verify(digest), .damaged(actual: .of(wrong), byteCount: wrong.count))
+            assertThrows(.digestMismatch) { _ = try store.contents(of: digest, maxBytes: 9) }
+            assertThrows(.digestMismatch) { _ = try store.openWhole(digest) }
+        }
+    }
+
+    /// What is damaged is absent once it is in quarantine, and can be stored again; what is right
+    /// or absent stays as it is.
+    public func onlyDamageIsQuarantined() throws {
+        let store = try makeStore()
+        let damaged = try store.put([1, 2, 3], durability: .durable).digest
+        let right = try store.put([4, 5, 6], durability: .durable).digest
+        XCTAssertFalse(try store.quarantine(right))
+        XCTAssertFalse(try store.quarantine(.of([9])))
+        XCTAssertEqual(try store.quarantined(), [])
+        try overwrite(store, damaged, [1, 2, 4])
+        XCTAssertTrue(try store.quarantine(damaged))
+        XCTAssertFalse(try store.quarantine(damaged))
+        XCTAssertEqual(try store.quarantined(), [damaged])
+        XCTAssertEqual(try store.verify(damaged), .missing)
+        XCTAssertNil(try store.byteCount(of: damaged))
+        assertThrows(.notFound) { _ = try store.open(damaged) }
+        XCTAssertEqual(try store.verify(right), .intact(byteCount: 3))
+        XCTAssertTrue(try store.put([1, 2, 3], durability: .durable).isNew)
+        XCTAssertEqual(try store.verify(damaged), .intact(byteCount: 3))
+        XCTAssertEqual(try store.strays(), [])
+    }
+
+    /// Damage that comes back does not take the place of what is in quarantine.
+    public func quarantineKeepsEverything() throws {
+        let store = try makeStore()
+        for _ in 0..<3 {
+            let digest = try store.put([1, 2, 3], durability: .durable).digest
+            try overwrite(store, digest, [1, 2, 4])
+            XCTAssertTrue(try store.quarantine(digest))
+            XCTAssertEqual(try store.quarantined(), [digest])
+        }
     }
 
     // MARK: - Threads

@@ -4,6 +4,8 @@ internal import Storage
 /// What a link opens, as it goes out.
 struct LinkedFile {
     let digest: Digest
+    /// As rows have it; `nil` where none says.
+    let byteCount: Int?
     let mediaType: String
     /// To save it under; `nil` for what is looked at in place.
     let name: String?
@@ -13,6 +15,7 @@ struct LinkedFile {
 struct LinkDelivery: Sendable {
     let blobs: any BlobStore
     let redirectsToS3: Bool
+    let content: ContentDelivery
 
     /// How long an address of S3 is good: the time to follow it, in seconds.
     static let redirectSeconds = 60
@@ -25,12 +28,12 @@ struct LinkDelivery: Sendable {
         if redirectsToS3, let s3 = blobs as? S3BlobStore {
             response = redirect(request, to: file, in: s3)
         } else {
-            response = ContentDelivery.response(
+            response = try content.response(
                 to: request,
                 with: Content(
-                    blob: try blobs.open(file.digest), digest: file.digest,
-                    mediaType: file.mediaType, fileName: file.name, disposition: disposition(file),
-                    cacheControl: Self.cacheControl))
+                    blob: try blobs.openForSending(file.digest), digest: file.digest,
+                    byteCount: file.byteCount, mediaType: file.mediaType, fileName: file.name,
+                    disposition: disposition(file), cacheControl: Self.cacheControl))
         }
         // The address is as secret as the file.
         response.headers["Referrer-Policy"] = "no-referrer"

@@ -10,10 +10,11 @@ public struct LinkSurface: Sendable {
     /// - Parameter redirectsToS3: Whether bytes that are in S3 are fetched from there, by an
     ///   address that is good for a minute, or from this server. Without effect on other stores.
     public init(
-        operations: DocumentOperations, blobs: any BlobStore, redirectsToS3: Bool = true
+        operations: DocumentOperations, blobs: any BlobStore, redirectsToS3: Bool = true,
+        content: ContentDelivery = ContentDelivery()
     ) {
         self.operations = operations
-        delivery = LinkDelivery(blobs: blobs, redirectsToS3: redirectsToS3)
+        delivery = LinkDelivery(blobs: blobs, redirectsToS3: redirectsToS3, content: content)
     }
 
     /// All of its routes.
@@ -59,10 +60,11 @@ public struct LinkSurface: Sendable {
         case .thumbnail(let version, let page):
             LinkedFile(
                 digest: try operations.links.thumbnail(of: version, page: page),
-                mediaType: "image/jpeg", name: nil)
+                byteCount: nil, mediaType: "image/jpeg", name: nil)
         case .content, .issued, .upload:
             LinkedFile(
-                digest: link.digest, mediaType: "application/pdf", name: link.fileName)
+                digest: link.digest, byteCount: link.byteCount, mediaType: "application/pdf",
+                name: link.fileName)
         }
     }
 }

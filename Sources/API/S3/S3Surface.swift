@@ -9,6 +9,7 @@ public import Storage
 public struct S3Surface: Sendable {
     private let gate: S3Gate
     private let blobs: any BlobStore
+    private let content: ContentDelivery
     private let maxFormBytes: Int
 
     /// - Parameters:
@@ -16,19 +17,21 @@ public struct S3Surface: Sendable {
     ///   - maxFileBytes: The largest file, for the server's limit of a body.
     public init(
         operations: DocumentOperations, blobs: any BlobStore, bucket: S3Bucket,
-        maxFileBytes: Int = 104_857_600
+        maxFileBytes: Int = 104_857_600, content: ContentDelivery = ContentDelivery()
     ) {
         self.init(
             operations: operations, blobs: blobs, bucket: bucket, maxFileBytes: maxFileBytes,
-            clock: { Date().timeIntervalSince1970 })
+            content: content, clock: { Date().timeIntervalSince1970 })
     }
 
     init(
         operations: DocumentOperations, blobs: any BlobStore, bucket: S3Bucket,
-        maxFileBytes: Int = 104_857_600, clock: @escaping @Sendable () -> Double
+        maxFileBytes: Int = 104_857_600, content: ContentDelivery = ContentDelivery(),
+        clock: @escaping @Sendable () -> Double
     ) {
         gate = S3Gate(operations: operations, bucket: bucket, clock: clock)
         self.blobs = blobs
+        self.content = content
         // Room for the fields around the file, and for what is ignored behind it.
         maxFormBytes = maxFileBytes + (1 << 20)
     }
@@ -81,12 +84,13 @@ public struct S3Surface: Sendable {
             throw error.code == .permissionDenied
                 ? S3Error.accessDenied(error.message) : S3Error.noSuchKey(key)
         }
-        let content = Content(
-            blob: try blobs.open(object.digest), digest: object.digest,
-            mediaType: "application/pdf", fileName: "\(object.title).pdf",
+        let file = Content(
+            blob: try blobs.openForSending(object.digest), digest: object.digest,
+            byteCount: object.byteCount, mediaType: "application/pdf",
+            fileName: "\(object.title).pdf",
             cacheControl: "private, no-store")
         let response = try S3Answer(request).overridden(
-            ContentDelivery.response(to: request, with: content))
+            content.response(to: request, with: file))
         if request.method == .get, response.status == .ok || response.status == .partialContent {
             let id = try request.query().first { $0.name == "X-Amz-Credential" }?.value
             try gate.operations.noteDownload(

@@ -9,6 +9,7 @@ public final class DocumentServer: Sendable {
     /// What whoever starts it may set.
     public struct Settings: Sendable {
         public var http = HTTPServerSettings()
+        public var content = ContentSettings()
         public var surfaces = SurfaceSettings()
         public var links = LinkSettings()
         public var health = HealthLimits()
@@ -63,15 +64,16 @@ public final class DocumentServer: Sendable {
         let context = SurfaceContext(
             store: store, operations: operations, environment: settings.environment,
             rateLimits: settings.rateLimits, settings: settings.surfaces)
+        let content = ContentDelivery(settings: settings.content)
         let bucket = S3Bucket(
             origin: settings.surfaces.publicURL ?? "http://\(settings.http.listen)")
         return [
             V1Beta.surface(context), V1.surface(context),
-            LinkSurface(operations: operations, blobs: store.blobs).surface,
+            LinkSurface(operations: operations, blobs: store.blobs, content: content).surface,
             ShortAddressSurface.surface,
             S3Surface(
                 operations: operations, blobs: store.blobs, bucket: bucket,
-                maxFileBytes: settings.surfaces.maxUploadBytes
+                maxFileBytes: settings.surfaces.maxUploadBytes, content: content
             ).surface,
         ]
     }

@@ -5,6 +5,8 @@ public struct CopyError: Error, Hashable, Sendable {
     public enum Code: String, Sendable {
         /// The document cannot be opened.
         case unreadable
+        /// The stored bytes of the document are damaged or missing.
+        case unsound
         /// Only a password opens the document.
         case locked
         /// A limit of `CopyLimits` was reached.

@@ -24,8 +24,7 @@ public struct CopyMaker: Sendable {
     /// that lacks a page or a mark is never kept. `checkStop` is called on this
     /// thread while waiting, and what it throws is thrown on.
     ///
-    /// - Throws: `CopyError`; `StorageError`, with `notFound` for a document that is not
-    ///   stored; `JobFailure` where no process can be started.
+    /// - Throws: `CopyError`; `StorageError`; `JobFailure` where no process can be started.
     public func make(
         of version: Digest, mark: PageMark, kind: CopyKind, limits: CopyLimits = CopyLimits(),
         checkStop: @escaping () throws -> Void = {}
@@ -36,12 +35,25 @@ public struct CopyMaker: Sendable {
                 "A burned copy has \(CopyLimits.resolutions.lowerBound) to "
                     + "\(CopyLimits.resolutions.upperBound) pixels an inch.")
         }
-        let document = try blobs.open(version)
+        let document = try open(version)
         let session = CopySession(
             helpers: helpers, document: document,
             deadline: Date(timeIntervalSinceNow: limits.documentSeconds), checkStop: checkStop)
         let making = try CopyMaking(mark, limits, session)
         return try store(making.file, try making.make(kind), limits)
+    }
+
+    /// All bytes are hashed before: no copy is made of wrong ones.
+    private func open(_ version: Digest) throws -> OpenBlob {
+        do {
+            return try blobs.openWhole(version)
+        } catch let error as StorageError where error.isLoss {
+            let condition = error.code == .notFound ? "missing" : "damaged"
+            throw CopyError(
+                .unsound,
+                "The stored bytes of the document are \(condition): no copy is made of them. Add "
+                    + "the same file again.")
+        }
     }
 
     private func store(

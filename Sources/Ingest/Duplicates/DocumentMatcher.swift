@@ -91,7 +91,7 @@ struct DocumentMatcher {
         return PageDrawer(
             version.digest, prepared: store.preparedPages, helpers: helpers, limits: limits,
             shelf: shelf, checkStop: checkStop
-        ) { [store] in try store.blobs.open(version.digest) }
+        ) { [store] in try store.blobs.openWhole(version.digest) }
     }
 
     /// A stored version as it is asked about.

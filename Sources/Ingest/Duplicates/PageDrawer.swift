@@ -88,7 +88,7 @@ final class PageDrawer {
             }
         } catch is PDFError {
             livesLeft = 0
-        } catch let error as StorageError where error.code == .notFound {
+        } catch let error as StorageError where error.isLoss {
             livesLeft = 0
         }
         return session

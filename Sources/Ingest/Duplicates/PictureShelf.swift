@@ -23,8 +23,8 @@ struct PictureShelf {
             return nil
         }
         do {
-            return try store.blobs.open(digest).contents(maxBytes: Self.maxFileBytes)
-        } catch let error as StorageError where error.code == .notFound {
+            return try store.blobs.contents(of: digest, maxBytes: Self.maxFileBytes)
+        } catch let error as StorageError where error.isLoss {
             return nil
         }
     }

@@ -55,13 +55,15 @@ public final class ExtractionHandler: JobHandler {
         return try conclude(draft, facts, of: run)
     }
 
+    /// All bytes are hashed before: no record is made of wrong ones.
     private func open(_ version: Version) throws -> OpenBlob {
         do {
-            return try blobs.open(version.digest)
-        } catch let error as StorageError where error.code == .notFound {
+            return try blobs.openWhole(version.digest)
+        } catch let error as StorageError where error.isLoss {
+            let condition = error.code == .notFound ? "missing" : "damaged"
             throw JobFailure(
-                .document, code: "bytes_missing",
-                message: "The stored bytes are missing. Add the same file again, then run "
+                .document, code: "bytes_\(condition)",
+                message: "The stored bytes are \(condition). Add the same file again, then run "
                     + "`muniment jobs retry`.")
         }
     }

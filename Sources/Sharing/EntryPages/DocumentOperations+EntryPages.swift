@@ -95,13 +95,13 @@ extension DocumentOperations {
         return try OperationError.translating { try EntryPage.draw(content, look: look) }
     }
 
-    /// `nil` for one that is lost: a page without it is better than none, and `muniment verify`
+    /// `nil` for one that is damaged or lost: a page without it is better than none, and `muniment verify`
     /// tells of it.
     private func picture(_ digest: Digest) throws -> [UInt8]? {
         do {
-            let blob = try store.blobs.open(digest)
-            return try blob.contents(maxBytes: DrawingLimits().maxPictureBytes)
-        } catch let error as StorageError where error.code == .notFound {
+            return try store.blobs.contents(
+                of: digest, maxBytes: DrawingLimits().maxPictureBytes)
+        } catch let error as StorageError where error.isLoss {
             return nil
         }
     }

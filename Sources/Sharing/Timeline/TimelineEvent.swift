@@ -20,6 +20,10 @@ public struct TimelineEvent: Hashable, Sendable {
         case documentRestored = "document_restored"
         case documentTransferred = "document_transferred"
         case linkRevoked = "link_revoked"
+        /// Damaged bytes of a version, or of what was made of it, were moved out of the way.
+        case documentVersionQuarantined = "document_version_quarantined"
+        /// Damaged or missing bytes of it are right again.
+        case documentVersionRepaired = "document_version_repaired"
     }
 
     /// A UUID of version 7.
@@ -27,7 +31,7 @@ public struct TimelineEvent: Hashable, Sendable {
     public let document: DocumentID
     public let version: VersionID?
     public let kind: Kind
-    /// `nil` for somebody with a link.
+    /// `nil` for somebody with a link, and for the store itself.
     public let actor: SubjectReference?
     public let occurredAt: Timestamp
     /// Further facts, by name.
@@ -40,17 +44,10 @@ extension TimelineEvent {
         _ kind: Kind, to document: DocumentID, version: VersionID? = nil, by actor: SubjectID?,
         at now: Timestamp, payload: [String: String] = [:], on db: any Connection
     ) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let text = String(decoding: try encoder.encode(payload), as: UTF8.self)
-        try db.execute(
-            insert, [UUIDv7(at: now).text, document, version, kind.rawValue, actor, now, text])
+        try EventRow(
+            kind.rawValue, of: document, version: version, by: actor, payload: payload
+        ).insert(at: now, on: db)
     }
-
-    private static let insert = """
-        INSERT INTO events (id, document_id, version_id, kind, actor_id, occurred_at, payload)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)
-        """
 
     init(row: Row) throws {
         guard let kind = Kind(rawValue: try row.text("kind")) else {

@@ -11,6 +11,9 @@ struct BlobLayout: Sendable {
     /// Where uploads are written, on the same file system as the blobs.
     var incoming: String { root + "/incoming" }
 
+    /// Where damaged blobs are moved.
+    var quarantine: String { root + "/quarantine" }
+
     /// The path of a blob.
     func path(of digest: Digest) -> String {
         fanOut(of: digest) + "/" + digest.hex

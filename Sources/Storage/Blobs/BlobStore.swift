@@ -69,6 +69,17 @@ public protocol BlobStore: Sendable {
     /// Throws `.inputOutput` when the bytes cannot be read to their end.
     func verify(_ digest: Digest) throws -> BlobCondition
 
+    /// Moves what is stored under a digest and is not its bytes to `quarantine/`, durably, where
+    /// it is kept under the digest; returns whether something was moved.
+    ///
+    /// Everything is read before. Nothing is moved that has the digest, also where the right
+    /// bytes are stored meanwhile. Afterwards the blob is absent, and may be stored again.
+    @discardableResult
+    func quarantine(_ digest: Digest) throws -> Bool
+
+    /// The digests under which something is in quarantine, ascending.
+    func quarantined() throws -> [Digest]
+
     /// Removes what uploads that died have left behind, and returns how many there were.
     ///
     /// Uploads that are running in this or another process are never touched, whatever `age`

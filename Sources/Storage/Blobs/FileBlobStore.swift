@@ -14,6 +14,20 @@ public final class FileBlobStore: BlobStore {
     let files: FileOperations
     private let folders: FanOutFolders
 
+    /// Opens a store to be read alone, such as that of a backup: nothing is made in the folder.
+    ///
+    /// Throws `.notFound` when there are no blobs in it.
+    public init(readingFolder folder: String) throws {
+        layout = BlobLayout(root: folder)
+        files = FileOperations(calls: SystemFileCalls())
+        folders = FanOutFolders(layout: layout, files: files)
+        guard try files.status(layout.blobs)?.kind == .folder else {
+            throw StorageError(
+                .notFound, "There are no blobs in this folder; name one that has a folder blobs/.",
+                path: folder)
+        }
+    }
+
     /// Opens the store in a folder; makes the folder, its parents and the tree where they are
     /// missing, for the owner alone (0700).
     ///
@@ -67,9 +81,9 @@ public final class FileBlobStore: BlobStore {
             path: layout.path(of: digest))
     }
 
-    private func openIfPresent(_ digest: Digest) throws -> OpenBlob? {
+    func openIfPresent(_ digest: Digest) throws -> OpenBlob? {
         let path = layout.path(of: digest)
-        guard let descriptor = try files.open(path) else { return nil }
+        guard let descriptor = try files.openRegular(path) else { return nil }
         return try OpenBlob(takingOwnership: descriptor, path: path, files: files)
     }
 
@@ -97,8 +111,9 @@ public final class FileBlobStore: BlobStore {
     public func verify(_ digest: Digest) throws -> BlobCondition {
         guard let blob = try openIfPresent(digest) else { return .missing }
         let (actual, byteCount) = try blob.digest()
-        return actual == digest
-            ? .intact(byteCount: byteCount) : .damaged(actual: actual, byteCount: byteCount)
+        guard actual != digest else { return .intact(byteCount: byteCount) }
+        blob.discardCopy()
+        return .damaged(actual: actual, byteCount: byteCount)
     }
 
     public func availableBytes() throws -> Int? {

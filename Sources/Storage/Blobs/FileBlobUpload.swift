@@ -74,9 +74,14 @@ final class FileBlobUpload: BlobUpload {
             return true
         }
         if durability == .deferred { try sync(temporary) }
-        let isNew = try files.status(path) == nil
+        let present = try files.status(path)
+        // Nothing is renamed over a folder.
+        if present?.kind == .folder {
+            let place = try Quarantine(layout: layout, files: files).makePlace(for: digest)
+            _ = try files.renameIfPresent(path, to: place)
+        }
         try files.rename(temporary.path, to: path)
-        return isNew
+        return present == nil
     }
 
     private func sync(_ temporary: TemporaryFile) throws {

@@ -23,6 +23,18 @@ struct FileOperations: Sendable {
         }
     }
 
+    /// Opens a file for reading that must be none but a file; `nil` when there is none.
+    ///
+    /// Throws `.corrupt` for a link.
+    func openRegular(_ path: String) throws(StorageError) -> CInt? {
+        do { return try open(path) } catch {
+            guard (error.cause as? SystemCallError)?.number == ELOOP else { throw error }
+            throw StorageError(
+                .corrupt, "what has the name of a blob is no file; remove it", path: path,
+                cause: error.cause)
+        }
+    }
+
     /// Closes a descriptor.
     func close(_ descriptor: CInt) {
         calls.close(descriptor)
@@ -119,6 +131,13 @@ struct FileOperations: Sendable {
         try required(newPath) { () throws(SystemCallError) in
             try calls.rename(path, to: newPath)
         }
+    }
+
+    /// Renames a file or folder, over any other file of that name; `false` when there is none.
+    func renameIfPresent(_ path: String, to newPath: String) throws(StorageError) -> Bool {
+        try unless([ENOENT], newPath) { () throws(SystemCallError) in
+            try calls.rename(path, to: newPath)
+        } != nil
     }
 
     /// Removes a name; `false` when there is none.

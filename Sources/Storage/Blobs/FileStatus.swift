@@ -14,12 +14,17 @@ package struct FileStatus: Equatable, Sendable {
     package var linkCount: Int
     /// When the bytes last changed, in seconds since 1970 UTC.
     package var modifiedAt: Int
+    /// Tells entries of one file system apart that are there at the same time.
+    package var inode: UInt64
 
     /// A status.
-    package init(kind: Kind, byteCount: Int, linkCount: Int, modifiedAt: Int) {
+    package init(
+        kind: Kind, byteCount: Int, linkCount: Int, modifiedAt: Int, inode: UInt64 = 0
+    ) {
         self.kind = kind
         self.byteCount = byteCount
         self.linkCount = linkCount
         self.modifiedAt = modifiedAt
+        self.inode = inode
     }
 }

@@ -1,5 +1,5 @@
 internal import Glibc
-internal import Hashing
+public import Hashing
 
 /// A blob that is open for reading, closed with the last reference.
 ///
@@ -12,6 +12,9 @@ public final class OpenBlob: Sendable {
     private let descriptor: CInt
     private let path: String
     private let files: FileOperations
+    /// Removes the file where it is a copy of a blob that is kept elsewhere; `nil` for the blob
+    /// itself.
+    private let discard: (@Sendable () -> Void)?
 
     /// Takes over a descriptor that is open for reading; it is closed even when this throws.
     ///
@@ -22,10 +25,14 @@ public final class OpenBlob: Sendable {
             files: FileOperations(calls: SystemFileCalls()))
     }
 
-    init(takingOwnership descriptor: CInt, path: String, files: FileOperations) throws {
+    init(
+        takingOwnership descriptor: CInt, path: String, files: FileOperations,
+        discard: (@Sendable () -> Void)? = nil
+    ) throws {
         self.descriptor = descriptor
         self.path = path
         self.files = files
+        self.discard = discard
         do {
             let status = try files.status(descriptor, path: path)
             guard status.kind == .file else {
@@ -73,9 +80,11 @@ public final class OpenBlob: Sendable {
     }
 
     /// The digest and number of all bytes up to the present end, read through a buffer of 1 MiB.
-    func digest() throws -> (Digest, byteCount: Int) {
+    public func digest() throws -> (Digest, byteCount: Int) {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
         defer { buffer.deallocate() }
+        // A hint: the system reads further ahead. Failing, it is only slower.
+        _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
         var hash = SHA256()
         var offset = 0
         while true {
@@ -84,5 +93,16 @@ public final class OpenBlob: Sendable {
             hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
             offset += count
         }
+    }
+
+    /// To be called when the bytes were seen to be wrong. A file that is only a copy of the blob
+    /// is removed, so that opening the blob again brings another; returns whether it was one.
+    ///
+    /// The blob itself is left alone, but the next reading asks the disk for it and not memory.
+    @discardableResult
+    public func discardCopy() -> Bool {
+        _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED)
+        discard?()
+        return discard != nil
     }
 }

@@ -126,6 +126,6 @@ extension FileStatus {
             }
         self.init(
             kind: kind, byteCount: status.st_size, linkCount: Int(status.st_nlink),
-            modifiedAt: status.st_mtim.tv_sec)
+            modifiedAt: status.st_mtim.tv_sec, inode: UInt64(status.st_ino))
     }
 }

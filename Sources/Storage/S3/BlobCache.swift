@@ -41,7 +41,7 @@ final class BlobCache: Sendable {
     func open(_ digest: Digest) throws -> OpenBlob? {
         let path = folder.layout.path(of: digest)
         guard let descriptor = try files.open(path) else { return nil }
-        let blob = try OpenBlob(takingOwnership: descriptor, path: path, files: files)
+        let blob = try copy(descriptor, path: path, of: digest)
         guard try isRight(blob, digest) else {
             try remove(digest)
             return nil
@@ -62,7 +62,7 @@ final class BlobCache: Sendable {
                 path: temporary.path)
         }
         let path = folder.layout.path(of: digest)
-        let blob = try OpenBlob(takingOwnership: descriptor, path: path, files: files)
+        let blob = try copy(descriptor, path: path, of: digest)
         try folders.make(for: digest)
         try files.rename(temporary.path, to: path)
         files.close(temporary.descriptor)
@@ -102,6 +102,13 @@ final class BlobCache: Sendable {
     /// Removes the files of processes that died, and returns how many there were.
     func removeAbandonedFiles(olderThan age: Duration) throws -> Int {
         try folder.removeAbandonedUploads(olderThan: age)
+    }
+
+    private func copy(_ descriptor: CInt, path: String, of digest: Digest) throws -> OpenBlob {
+        try OpenBlob(takingOwnership: descriptor, path: path, files: files) { [weak self] in
+            // One that cannot be removed stays wrong, and whoever reads it sees so.
+            try? self?.remove(digest)
+        }
     }
 
     private func isRight(_ blob: OpenBlob, _ digest: Digest) throws -> Bool {

@@ -8,7 +8,8 @@ final class BlobDownload {
     private let restart: () throws -> Void
     private var hash = SHA256()
     private var position = 0
-    private var etag: String?
+    /// Of the object that was read last; `nil` where the server states none.
+    private(set) var etag: String?
 
     /// A download that hands its bytes to `receive`; when the object changes in between, `restart`
     /// is called and everything comes again.

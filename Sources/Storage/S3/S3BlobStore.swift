@@ -15,8 +15,8 @@ public final class S3BlobStore: BlobStore {
     let placement: BlobPlacement
     let cache: BlobCache
     let settings: S3Settings
-    private let deferred: DeferredUploads
-    private let turns = DigestTurns()
+    let deferred: DeferredUploads
+    let turns = DigestTurns()
 
     /// Opens the store at `s3://bucket[/prefix]?endpoint=…&region=…&path-style=true|false`.
     ///
@@ -48,7 +48,7 @@ public final class S3BlobStore: BlobStore {
         ) { digest, bytes in
             try turns.withTurn(digest) { _ = try placement.place(.bytes(bytes), digest: digest) }
         }
-        _ = try page(after: "", limit: 1)
+        _ = try page(below: layout.blobs, after: "", limit: 1)
     }
 
     /// Equal digests of two buckets must not be taken for each other: one may lack the blob.
@@ -177,7 +177,7 @@ public final class S3BlobStore: BlobStore {
         deferred.waitForAll()
     }
 
-    private func head(_ digest: Digest) throws -> HTTPResponse? {
+    func head(_ digest: Digest) throws -> HTTPResponse? {
         try client.find(S3Request(method: "HEAD", key: layout.key(of: digest)))
     }
 

@@ -101,9 +101,9 @@ final class S3Client: Sendable {
         }
     }
 
-    /// S3 answers the completion of an upload before it knows how that ends.
+    /// S3 answers the completion of an upload, and a copy, before it knows how that ends.
     private static func isLateError(_ response: HTTPResponse, to request: S3Request) -> Bool {
-        guard request.method == "POST", !response.body.isEmpty else { return false }
+        guard ["POST", "PUT"].contains(request.method), !response.body.isEmpty else { return false }
         return (try? XMLNode.root(of: response.body, named: "Error")) != nil
     }
 

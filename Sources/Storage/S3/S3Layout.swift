@@ -4,10 +4,13 @@ internal import Hashing
 struct S3Layout: Sendable {
     /// What all keys of blobs begin with; ends with a slash.
     let blobs: String
+    /// What all keys of damaged blobs begin with; ends with a slash.
+    let quarantine: String
 
     /// Keys below the prefix of a location.
     init(prefix: String) {
         blobs = prefix + "blobs/"
+        quarantine = prefix + "quarantine/"
     }
 
     /// The key of a blob.

@@ -61,8 +61,8 @@ struct RecordCommand: Command {
         var count = 0
         for page in record.pages {
             guard let thumbnail = page.thumbnail else { continue }
-            let bytes = try store.blobs.open(thumbnail).contents(
-                maxBytes: ExtractionLimits().maxPageBytes)
+            let bytes = try store.blobs.contents(
+                of: thumbnail, maxBytes: ExtractionLimits().maxPageBytes)
             let number = String(format: "%04d", page.number + 1)
             try write(bytes, to: "page-\(number).jpg", in: folder)
             count += 1

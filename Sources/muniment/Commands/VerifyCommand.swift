@@ -7,106 +7,81 @@ import Worker
 struct VerifyCommand: Command {
     static let specification = CommandSpecification(
         name: "verify",
-        summary: "Hash every stored byte again and report damage and orphans.",
+        summary: "Hash every stored byte again, heal damage, and report orphans.",
         discussion: """
-            Changes nothing. The exit code is 1 when bytes are damaged or missing. A damaged \
-            or missing document is healed by adding the same file again. Orphans, blobs that \
-            nothing uses, and strays, files that are none, are harmless.
+            What is damaged or missing is copied from the places of '--repair-from' that have \
+            the right bytes. What stays damaged is moved to 'quarantine/' beside the blobs, so \
+            that it is missing rather than wrong; the timelines of its documents say so. A \
+            document is also healed by adding the same file again. Orphans, blobs that nothing \
+            uses, and strays, files that are none, are harmless.
+
+            The exit code is 1 when bytes are still damaged or missing at the end.
             """,
-        examples: [CommandExample(command: "muniment verify", explanation: "Check everything.")])
+        options: [
+            .value(
+                "repair-from", "PLACE",
+                help: "A store's or backup's folder, or an s3:// URL, with the right bytes.",
+                isRepeatable: true),
+            .flag("read-only", help: "Look, and change nothing."),
+            .value(
+                "threads", "N", default: "\(VerificationSettings().threads)",
+                help: "Files read at the same time."),
+        ],
+        examples: [
+            CommandExample(command: "muniment verify", explanation: "Check everything."),
+            CommandExample(
+                command: "muniment verify --repair-from /srv/backup",
+                explanation: "Check everything, and heal it from a backup."),
+        ])
 
     private let arguments: ParsedArguments
+    private let places: [RepairPlace]
+    private let isReadOnly: Bool
+    private let settings: VerificationSettings
 
     init(_ arguments: ParsedArguments) throws {
         self.arguments = arguments
+        places = try arguments.strings("repair-from").map { text in
+            if let place = RepairPlace(text) { return place }
+            throw arguments.error(
+                "a place of '--repair-from' is not valid",
+                remedy: "Name a folder, or a bucket such as \(RepairPlace.acceptedForm).")
+        }
+        isReadOnly = arguments.flag("read-only")
+        guard !isReadOnly || places.isEmpty else {
+            throw arguments.error(
+                "'--read-only' changes nothing, '--repair-from' does",
+                remedy: "Leave one of them out.")
+        }
+        var settings = VerificationSettings()
+        settings.threads = try arguments.requiredInteger("threads", in: 1...256)
+        self.settings = settings
     }
 
     func run(_ terminal: Terminal) throws -> ExitCode {
         let store = try arguments.openStore()
-        let verification = StoreVerification(store: store)
-        let isJSON = arguments.flag("json")
-        let bar =
-            isJSON
-            ? nil
-            : ProgressBar(
-                "Verifying", total: try verification.extent().bytes, unit: .bytes, on: terminal)
-        let report = try verification.run { bar?.advance(by: $0) }
-        bar?.finish()
+        let healing = isReadOnly ? nil : try StoreHealing(store, from: places)
+        let found = try look(into: store, on: terminal)
+        let report = try healing?.run(found) ?? found
         if let shortcoming = SandboxSupport.present.shortcoming {
             terminal.report("warning: \(shortcoming)")
         }
-        if isJSON {
-            try terminal.printJSON(Summary(report))
+        if arguments.flag("json") {
+            try terminal.printJSON(VerificationSummary(report))
         } else {
-            try printText(report, on: terminal)
+            try VerificationText(report: report).print(on: terminal)
         }
         return report.isSound ? .done : .failed
     }
 
-    private func printText(
-        _ report: StoreVerification.Report, on terminal: Terminal
-    ) throws {
-        for finding in report.damaged { try terminal.print("damaged  \(finding.text)") }
-        for finding in report.missing { try terminal.print("missing  \(finding.text)") }
-        for digest in report.orphans { try terminal.print("orphan   \(digest)") }
-        for path in report.strays { try terminal.print("stray    \(path.printableLine)") }
-        try terminal.print(Self.summary(of: report))
-        for remedy in Self.remedies(for: report) { terminal.report(remedy) }
-    }
-
-    private static func remedies(for report: StoreVerification.Report) -> [String] {
-        var files = false
-        var versions = Set<VersionID>()
-        var pictures = false
-        var issued = false
-        var logo = false
-        for finding in report.damaged + report.missing {
-            switch finding.use {
-            case .bytes: files = true
-            case .thumbnail(let version): versions.insert(version)
-            case .picture: pictures = true
-            case .issued: issued = true
-            case .logo: logo = true
-            case nil: break
-            }
-        }
-        let again = versions.sorted().map {
-            "`muniment jobs retry \($0)` makes its thumbnails again."
-        }
-        let heal = "Add the damaged or missing files again: the same bytes heal what is stored."
-        let redrawn = "A page's picture is drawn again when a comparison next wants it."
-        let remade = "Another marked copy or entry page is made with the next link."
-        let reset = "`muniment organization set --logo FILE` stores the logo again."
-        return (files ? [heal] : []) + again + (pictures ? [redrawn] : [])
-            + (issued ? [remade] : []) + (logo ? [reset] : [])
-    }
-
-    private static func summary(of report: StoreVerification.Report) -> String {
-        let findings = [
-            (report.damaged.count, "damaged"), (report.missing.count, "missing"),
-            (report.orphans.count, report.orphans.count == 1 ? "orphan" : "orphans"),
-            (report.strays.count, report.strays.count == 1 ? "stray" : "strays"),
-        ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
-        let blobs = CountText.of(report.blobCount, "blob")
-        let size = ByteCountText.short(report.byteCount)
-        return "\(blobs), \(size): \(findings.isEmpty ? "all sound" : findings)."
-    }
-
-    private struct Summary: Encodable {
-        let blobs: Int
-        let bytes: Int
-        let damaged: [FindingSummary]
-        let missing: [FindingSummary]
-        let orphans: [String]
-        let strays: [String]
-
-        init(_ report: StoreVerification.Report) {
-            blobs = report.blobCount
-            bytes = report.byteCount
-            damaged = report.damaged.map(FindingSummary.init)
-            missing = report.missing.map(FindingSummary.init)
-            orphans = report.orphans.map(\.hex)
-            strays = report.strays
-        }
+    private func look(
+        into store: Store, on terminal: Terminal
+    ) throws -> StoreVerification.Report {
+        let verification = StoreVerification(store: store, settings: settings)
+        guard !arguments.flag("json") else { return try verification.run() }
+        let bar = ProgressBar(
+            "Verifying", total: try verification.extent().bytes, unit: .bytes, on: terminal)
+        defer { bar.finish() }
+        return try verification.run { bar.advance(by: $0) }
     }
 }

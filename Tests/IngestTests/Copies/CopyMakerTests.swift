@@ -125,7 +125,24 @@ final class CopyMakerTests: XCTestCase {
         XCTAssertThrowsError(
             try workshop().maker.make(
                 of: SHA256.digest(of: [1]), mark: CopyWorkshop.mark, kind: .vector)
-        ) { XCTAssertEqual(($0 as? StorageError)?.code, .notFound) }
+        ) { XCTAssertEqual(($0 as? CopyError)?.code, .unsound) }
+    }
+
+    func testNoCopyIsMadeOfDamagedBytes() throws {
+        let folder = try TemporaryFolder()
+        let blobs = try FileBlobStore(folder: folder.path)
+        let bytes = try workshop().bytes("near-blank")
+        let digest = try blobs.put(bytes, durability: .durable).digest
+        let path = folder.path("blobs/\(digest.hex.prefix(2))/\(digest)")
+        try FileManager.default.removeItem(atPath: path)
+        try Data(bytes + [10]).write(to: URL(fileURLWithPath: path))
+        let maker = CopyMaker(
+            blobs: blobs,
+            helpers: HelperPool(
+                .builtCopyHelper, maxPayload: CopyHelper.maxPayload, maxWarm: 0))
+        XCTAssertThrowsError(
+            try maker.make(of: digest, mark: CopyWorkshop.mark, kind: .vector)
+        ) { XCTAssertEqual(($0 as? CopyError)?.code, .unsound) }
     }
 
     func testStopIsThrownOn() throws {

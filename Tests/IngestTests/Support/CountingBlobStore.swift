@@ -55,6 +55,11 @@ final class CountingBlobStore: BlobStore {
     func verify(_ digest: Digest) throws -> BlobCondition { try base.verify(digest) }
 
     @discardableResult
+    func quarantine(_ digest: Digest) throws -> Bool { try base.quarantine(digest) }
+
+    func quarantined() throws -> [Digest] { try base.quarantined() }
+
+    @discardableResult
     func removeAbandonedUploads(olderThan age: Duration) throws -> Int {
         try base.removeAbandonedUploads(olderThan: age)
     }

@@ -1,7 +1,9 @@
 import Foundation
-import Storage
+import Hashing
 import TestSupport
 import XCTest
+
+@testable import Storage
 
 class FileBlobStoreContractTests: XCTestCase {
     func makeContract() throws -> BlobStoreContract {
@@ -9,8 +11,19 @@ class FileBlobStoreContractTests: XCTestCase {
         addTeardownBlock { _ = folder }
         return BlobStoreContract {
             try FileBlobStore(folder: folder.path(UUID().uuidString))
+        } overwrite: { store, digest, bytes in
+            let root = try XCTUnwrap(store as? FileBlobStore).layout.root
+            let path = "\(root)/blobs/\(digest.hex.prefix(2))/\(digest)"
+            try FileManager.default.removeItem(atPath: path)
+            try Data(bytes).write(to: URL(fileURLWithPath: path))
         }
     }
+
+    func testDamageIsSeen() throws { try makeContract().damageIsSeen() }
+
+    func testOnlyDamageIsQuarantined() throws { try makeContract().onlyDamageIsQuarantined() }
+
+    func testQuarantineKeepsEverything() throws { try makeContract().quarantineKeepsEverything() }
 
     func testUploadedBytesAreReadBack() throws {
         try makeContract().uploadedBytesAreReadBack()

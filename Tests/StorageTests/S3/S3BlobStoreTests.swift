@@ -256,6 +256,38 @@ final class S3BlobStoreTests: XCTestCase {
             try third.verify(digest(small)), .damaged(actual: digest([1, 2, 3]), byteCount: 3))
     }
 
+    func testADamagedCopyOnThisMachineIsFetchedAgain() throws {
+        let maker = try S3StoreMaker()
+        let store = try maker.makeStore()
+        _ = try upload(small, to: store)
+        for read in [
+            { try store.openWhole($0).contents(maxBytes: 100) },
+            { try store.contents(of: $0, maxBytes: 100) },
+        ] as [(Digest) throws -> [UInt8]] {
+            _ = try store.open(digest(small))
+            try damageCopies(below: maker.folder.path("cache"))
+            XCTAssertEqual(try read(digest(small)), small)
+        }
+    }
+
+    /// Turns a byte of every file.
+    private func damageCopies(below folder: String) throws {
+        for path in try FileManager.default.subpathsOfDirectory(atPath: folder)
+        where path.hasSuffix(digest(small).hex) {
+            var bytes = small
+            bytes[3] ^= 1
+            try FileManager.default.removeItem(atPath: "\(folder)/\(path)")
+            try Data(bytes).write(to: URL(fileURLWithPath: "\(folder)/\(path)"))
+        }
+    }
+
+    func testQuarantineOfWhatIsGoneMeanwhileIsNone() throws {
+        let maker = try S3StoreMaker()
+        let store = try maker.makeStore()
+        XCTAssertFalse(try store.copy("blobs/none", to: "quarantine/a", ifMatch: nil))
+        XCTAssertEqual(try maker.server.objects(in: maker.bucket), [])
+    }
+
     func testACutDownloadGoesOnWhereItWas() throws {
         let maker = try S3StoreMaker()
         let bytes = large(4 << 20)

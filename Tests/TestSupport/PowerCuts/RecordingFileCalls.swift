@@ -22,6 +22,7 @@ package final class RecordingFileCalls: FileCalls {
         var files: [CInt: Int] = [:]
         var made = 0
         var fault: (index: Int, count: Int, fault: Fault)?
+        var beforeRename: (@Sendable () -> Void)?
     }
 
     private static let needSpace: Set = ["open", "write", "fsync", "link", "rename", "mkdir"]
@@ -48,6 +49,11 @@ package final class RecordingFileCalls: FileCalls {
             $0.made = 0
             $0.fault = fault.map { (index, count, $0) }
         }
+    }
+
+    /// Has something happen once, just before the next file is renamed.
+    package func beforeNextRename(_ body: @escaping @Sendable () -> Void) {
+        state.withLock { $0.beforeRename = body }
     }
 
     /// Records a call; returns whether it is to be short, or throws what it fails with.
@@ -197,6 +203,11 @@ package final class RecordingFileCalls: FileCalls {
 
     package func rename(_ path: String, to newPath: String) throws(SystemCallError) {
         try enter("rename", newPath)
+        let before = state.withLock { state in
+            defer { state.beforeRename = nil }
+            return state.beforeRename
+        }
+        before?()
         try noting { () throws(SystemCallError) in
             try system.rename(path, to: newPath)
         } _: { log, _ in

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import XCTest
 
 final class VerifyCommandTests: XCTestCase {
@@ -38,12 +39,75 @@ final class VerifyCommandTests: XCTestCase {
         var bytes = try Data(contentsOf: blob(binary))
         bytes[bytes.startIndex + 100] ^= 1
         try write(bytes, to: blob(binary))
+        let looked = try binary.run("verify --read-only")
+        XCTAssertEqual(looked.code, 1)
+        XCTAssertEqual(
+            looked.output,
+            "damaged      \(digest)  the file of \(version)\n1 blob, 6.1 KiB: 1 damaged.\n")
+        XCTAssertTrue(looked.errors.hasSuffix("the same bytes heal what is stored.\n"))
         let outcome = try binary.run("verify")
         XCTAssertEqual(outcome.code, 1)
         XCTAssertEqual(
             outcome.output,
-            "damaged  \(digest)  the file of \(version)\n1 blob, 6.1 KiB: 1 damaged.\n")
+            "quarantined  \(digest)  the file of \(version)\n1 blob, 6.1 KiB: 1 quarantined.\n")
         XCTAssertTrue(outcome.errors.hasSuffix("the same bytes heal what is stored.\n"))
+        let again = try binary.run("verify")
+        XCTAssertEqual(again.code, 1)
+        XCTAssertEqual(
+            again.output,
+            "missing      \(digest)  the file of \(version)\n0 blobs, 0 B: 1 missing.\n")
+        XCTAssertEqual(try binary.run("add in --no-wait").code, 0)
+        XCTAssertEqual(try binary.run("verify").code, 0)
+    }
+
+    func testRepairFromABackup() throws {
+        let binary = try makeStore()
+        try FileManager.default.copyItem(
+            atPath: binary.dataFolder, toPath: binary.folder.path("backup"))
+        let version = try XCTUnwrap(
+            try binary.run("list --json").objects().first?["version_id"] as? String)
+        try write(Data([1, 2, 3]), to: blob(binary))
+        let outcome = try binary.run("verify --repair-from backup")
+        XCTAssertEqual(outcome.code, 0, outcome.errors)
+        XCTAssertEqual(
+            outcome.output,
+            "repaired     \(digest)  the file of \(version)\n1 blob, 3 B: 1 repaired.\n")
+        try FileManager.default.removeItem(at: blob(binary))
+        let line = try binary.run("verify --repair-from backup --json").objects()[0]
+        XCTAssertEqual((line["missing"] as? [Any])?.count, 1)
+        XCTAssertEqual((line["repaired"] as? [Any])?.count, 1)
+        XCTAssertEqual((line["quarantined"] as? [Any])?.count, 0)
+        XCTAssertEqual(try binary.run("verify").output, "1 blob, 6.1 KiB: all sound.\n")
+    }
+
+    func testPlacesThatAreNoneAreRefused() throws {
+        let binary = try makeStore()
+        let missing = try binary.run("verify --repair-from nowhere")
+        XCTAssertEqual(missing.code, 1)
+        XCTAssertTrue(missing.errors.contains("no blobs in this folder"), missing.errors)
+        let url = try binary.run("verify --repair-from s3:secret")
+        XCTAssertEqual(url.code, 2)
+        XCTAssertFalse(url.errors.contains("secret"), url.errors)
+        let both = try binary.run("verify --read-only --repair-from in")
+        XCTAssertEqual(both.code, 2, both.errors)
+    }
+
+    func testExportWritesNoWrongBytes() throws {
+        let binary = try makeStore()
+        let document = try XCTUnwrap(
+            try binary.run("list --json").objects().first?["document_id"] as? String)
+        var bytes = try Data(contentsOf: blob(binary))
+        bytes[bytes.endIndex - 1] ^= 1
+        try write(bytes, to: blob(binary))
+        for condition in ["damaged", "missing"] {
+            let outcome = try binary.run("export \(document) -o copy.pdf")
+            XCTAssertEqual(outcome.code, 1)
+            XCTAssertTrue(outcome.errors.contains("are \(condition): no file"), outcome.errors)
+            XCTAssertEqual(
+                try FileManager.default.contentsOfDirectory(atPath: binary.folder.path(""))
+                    .filter { $0.hasPrefix("copy.pdf") }, [])
+            _ = try binary.run("verify")
+        }
     }
 
     func testDeletedBlobIsMissing() throws {
@@ -56,7 +120,8 @@ final class VerifyCommandTests: XCTestCase {
         XCTAssertEqual(
             outcome.output,
             "{\"blobs\":0,\"bytes\":0,\"damaged\":[],\"missing\":[{\"sha256\":\"\(digest)\","
-                + "\"use\":\"bytes\",\"version_id\":\"\(version)\"}],\"orphans\":[],\"strays\":[]}\n"
+                + "\"use\":\"bytes\",\"version_id\":\"\(version)\"}],\"orphans\":[],"
+                + "\"quarantined\":[],\"repaired\":[],\"strays\":[]}\n"
         )
         XCTAssertEqual(try binary.run("add in --no-wait").code, 0)
         XCTAssertEqual(try binary.run("verify").code, 0)
@@ -71,6 +136,6 @@ final class VerifyCommandTests: XCTestCase {
         try write(Data(), to: URL(fileURLWithPath: "\(folder)/\(empty)"))
         let outcome = try binary.run("verify")
         XCTAssertEqual(outcome.code, 0)
-        XCTAssertEqual(outcome.output, "orphan   \(empty)\n2 blobs, 6.1 KiB: 1 orphan.\n")
+        XCTAssertEqual(outcome.output, "orphan       \(empty)\n2 blobs, 6.1 KiB: 1 orphan.\n")
     }
 }

@@ -70,14 +70,16 @@ enum Timeline {
     }
 
     /// The nearest of the types that the API lists; it has none for the trash, for transfers,
-    /// downloads and links.
+    /// downloads and links, nor for the health of what is stored.
     private static func type(of kind: TimelineEvent.Kind) -> String {
         switch kind {
         case .documentCreated, .documentUpdated, .documentVersionUploaded, .documentLoaded,
             .documentEntryPageDownloaded:
             kind.rawValue
         case .documentDownloaded, .documentExported: "document_loaded"
-        case .documentTrashed, .documentRestored, .documentTransferred: "document_updated"
+        case .documentTrashed, .documentRestored, .documentTransferred,
+            .documentVersionQuarantined, .documentVersionRepaired:
+            "document_updated"
         case .linkRevoked, .documentWatermarkChanged: "document_settings_access_changed"
         }
     }

@@ -12,6 +12,8 @@ public struct Content: Sendable {
     public var blob: OpenBlob
     /// The entity tag and the digest headers say it.
     public var digest: Digest
+    /// As rows have it; `nil` where none says. A file of another size is damaged.
+    public var byteCount: Int?
     public var mediaType: String
     /// The name to save it under, of any characters; `nil` states none.
     public var fileName: String?
@@ -20,11 +22,13 @@ public struct Content: Sendable {
     public var cacheControl: String?
 
     public init(
-        blob: OpenBlob, digest: Digest, mediaType: String, fileName: String? = nil,
-        disposition: Disposition = .attachment, cacheControl: String? = nil
+        blob: OpenBlob, digest: Digest, byteCount: Int? = nil, mediaType: String,
+        fileName: String? = nil, disposition: Disposition = .attachment,
+        cacheControl: String? = nil
     ) {
         self.blob = blob
         self.digest = digest
+        self.byteCount = byteCount
         self.mediaType = mediaType
         self.fileName = fileName
         self.disposition = disposition

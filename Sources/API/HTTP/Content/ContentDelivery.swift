@@ -4,16 +4,29 @@ internal import Storage
 
 /// Answers `GET` and `HEAD` for content: conditions, ranges and the headers that go with them
 /// (RFC 9110, 13 and 14).
-public enum ContentDelivery {
+///
+/// Wrong bytes never leave in full: a small file is hashed before it is sent, a large one while
+/// it is, and all of a file before a part of it.
+public struct ContentDelivery: Sendable {
+    private let settings: ContentSettings
+    private let checked: CheckedFiles
+
+    public init(settings: ContentSettings = ContentSettings()) {
+        self.settings = settings
+        checked = CheckedFiles(settings)
+    }
+
     /// The answer for a request whose asker may have the content.
-    public static func response(to request: HTTPRequest, with content: Content) -> HTTPResponse {
-        switch precondition(of: request, content.entityTag) {
+    ///
+    /// Throws `UnsoundBlob` where the bytes are seen to be wrong before the answer has begun.
+    public func response(to request: HTTPRequest, with content: Content) throws -> HTTPResponse {
+        switch Self.precondition(of: request, content.entityTag) {
         case .failed:
-            return HTTPResponse(.preconditionFailed, headers: validators(of: content))
+            return HTTPResponse(.preconditionFailed, headers: Self.validators(of: content))
         case .notModified:
-            return HTTPResponse(.notModified, headers: validators(of: content))
+            return HTTPResponse(.notModified, headers: Self.validators(of: content))
         case .holds:
-            return delivery(of: content, range: range(of: request, content))
+            return try delivery(of: content, to: request)
         }
     }
 
@@ -50,22 +63,42 @@ public enum ContentDelivery {
         return ByteRange(request.header("Range"), count: content.blob.byteCount)
     }
 
-    private static func delivery(of content: Content, range: ByteRange) -> HTTPResponse {
-        var headers = describing(content)
+    private func delivery(of content: Content, to request: HTTPRequest) throws -> HTTPResponse {
         let count = content.blob.byteCount
-        switch range {
+        if let stated = content.byteCount, stated != count { throw damage(to: content) }
+        var headers = Self.describing(content)
+        switch Self.range(of: request, content) {
         case .whole:
             return HTTPResponse(
-                .ok, headers: headers, body: .file(content.blob, range: 0..<count))
+                .ok, headers: headers, body: try whole(content, isSent: request.method != .head))
         case .part(let part):
+            guard try checked.isRight(content.blob, content.digest) else {
+                throw damage(to: content)
+            }
             headers["Content-Range"] = "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(count)"
             return HTTPResponse(
                 .partialContent, headers: headers, body: .file(content.blob, range: part))
         case .unsatisfiable:
-            var headers = validators(of: content)
+            var headers = Self.validators(of: content)
             headers["Content-Range"] = "bytes */\(count)"
             return HTTPResponse(.rangeNotSatisfiable, headers: headers)
         }
+    }
+
+    private func whole(_ content: Content, isSent: Bool) throws -> ResponseBody {
+        let count = content.blob.byteCount
+        guard isSent else { return .file(content.blob, range: 0..<count) }
+        guard count <= settings.maxBytesInMemory else {
+            return .stream(length: count, HashedFile(content.blob, content.digest))
+        }
+        let bytes = try content.blob.contents(maxBytes: count)
+        guard SHA256.digest(of: bytes) == content.digest else { throw damage(to: content) }
+        return .bytes(bytes)
+    }
+
+    private func damage(to content: Content) -> UnsoundBlob {
+        content.blob.discardCopy()
+        return UnsoundBlob(content.digest, .damaged)
     }
 
     private static func validators(of content: Content) -> HTTPHeaders {

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Hashing
 internal import Storage
 internal import Synchronization
 
@@ -28,6 +29,7 @@ public final class JSONLineLog: RequestLog {
         if let subject = entry.subject { line.add("subject", subject) }
         if let code = entry.errorCode { line.add("error", code) }
         if let failure = entry.failure { line.add("failure", failure) }
+        if let blob = entry.unsoundBlob { line.add("blob", blob.digest.hex) }
         if !entry.isComplete { line.add("complete", false) }
         write(line.finished)
     }

@@ -58,6 +58,18 @@ extension PrometheusText {
         for (series, counts) in all {
             sample("\(prefix)_response_bytes_total", Double(counts.bytesOut), series.labels)
         }
+        addUnsoundBlobs(of: metrics)
+    }
+
+    private mutating func addUnsoundBlobs(of metrics: RequestMetrics) {
+        let name = "muniment_http_unsound_blobs_total"
+        metric(
+            name, .counter,
+            help: "Answers refused or cut because stored bytes are damaged or missing.")
+        for condition in UnsoundBlob.Condition.allCases {
+            sample(
+                name, Double(metrics.unsoundBlobs(condition)), ["condition": condition.rawValue])
+        }
     }
 
     private mutating func addHistogram(

@@ -40,4 +40,6 @@ public struct RequestLogEntry: Sendable {
     public var failure: String?
     /// Whether the answer was sent to its end.
     public var isComplete: Bool
+    /// Stored bytes that were not sent, or not to their end.
+    public var unsoundBlob: UnsoundBlob?
 }

@@ -44,16 +44,24 @@ public final class RequestMetrics: Sendable {
     ]
 
     private let counts = Mutex<[Series: Counts]>([:])
+    private let unsound = Mutex<[UnsoundBlob.Condition: Int]>([:])
 
     public init() {}
 
     /// What was counted so far.
     public var all: [Series: Counts] { counts.withLock { $0 } }
 
+    /// Answers that were refused or cut for the sake of stored bytes.
+    public func unsoundBlobs(_ condition: UnsoundBlob.Condition) -> Int {
+        unsound.withLock { $0[condition, default: 0] }
+    }
+
     func record(_ entry: RequestLogEntry) {
         let method = entry.route.isEmpty ? "" : entry.method
         let status = HTTPStatus(rawValue: entry.status).category
         let series = Series(method: method, route: entry.route, status: status)
         counts.withLock { $0[series, default: Counts()].add(entry) }
+        guard let blob = entry.unsoundBlob else { return }
+        unsound.withLock { $0[blob.condition, default: 0] += 1 }
     }
 }

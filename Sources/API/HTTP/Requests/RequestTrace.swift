@@ -10,6 +10,8 @@ public final class RequestTrace: Sendable {
         public var errorCode: String?
         /// What went wrong inside, for whoever keeps the server; never part of an answer.
         public var failure: String?
+        /// Stored bytes that could not be sent.
+        public var unsoundBlob: UnsoundBlob?
     }
 
     private let state = Mutex(Notes())
@@ -27,6 +29,15 @@ public final class RequestTrace: Sendable {
     /// Notes the code of the error that is answered.
     public func note(errorCode: String) {
         state.withLock { $0.errorCode = errorCode }
+    }
+
+    /// Notes stored bytes that are not sent, or not to their end.
+    public func note(_ blob: UnsoundBlob) {
+        state.withLock {
+            $0.unsoundBlob = blob
+            $0.errorCode = blob.code
+            $0.failure = blob.description
+        }
     }
 
     /// Notes the description of an error that nobody expected. It must hold no secrets.

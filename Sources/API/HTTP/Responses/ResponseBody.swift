@@ -5,8 +5,8 @@ public enum ResponseBody: Sendable {
     case empty
     /// Bytes in memory.
     case bytes([UInt8])
-    /// A range of an open file, sent by the kernel where the connection is not encrypted. The
-    /// file stays open until it is sent.
+    /// A range of an open file that was seen to be right, sent by the kernel where the connection
+    /// is not encrypted. The file stays open until it is sent.
     case file(OpenBlob, range: Range<Int>)
     /// Bytes that are made while they are sent; `nil` as the length sends chunks.
     case stream(length: Int?, any BodyProducer)

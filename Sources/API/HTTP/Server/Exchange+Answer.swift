@@ -14,12 +14,21 @@ extension Exchange {
     /// The surface's words for an error, and a note of it.
     func render(_ error: any Error) -> HTTPResponse {
         guard let request else { return HTTPResponse(.badRequest) }
+        if let blob = error as? UnsoundBlob { return render(blob, for: request) }
         if let response = errors.render(error, for: request) { return response }
         request.trace.note(failure: String(describing: error))
         let failure = HTTPError(
             .internalServerError,
             "Something went wrong here. The log of the server says what, under \(id).")
         return errors.render(failure, for: request) ?? HTTPResponse(.internalServerError)
+    }
+
+    private func render(_ blob: UnsoundBlob, for request: HTTPRequest) -> HTTPResponse {
+        let failure = HTTPError(.internalServerError, blob.message)
+        let response = errors.render(failure, for: request)
+        // Last, for the surface notes a code of its own.
+        request.trace.note(blob)
+        return response ?? HTTPResponse(.internalServerError)
     }
 
     /// Hands an answer to libmicrohttpd, which sends it.

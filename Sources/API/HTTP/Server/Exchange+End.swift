@@ -23,7 +23,8 @@ extension Exchange {
             route: route?.route.pattern ?? "", path: loggedPath, status: sent.status,
             bytesIn: pace.received, bytesOut: sent.bytes, duration: duration,
             client: request?.head.client ?? client.peer.text, subject: notes?.subject,
-            errorCode: notes?.errorCode, failure: notes?.failure, isComplete: isComplete)
+            errorCode: notes?.errorCode, failure: notes?.failure, isComplete: isComplete,
+            unsoundBlob: notes?.unsoundBlob)
         core.metrics.record(entry)
         core.log.record(entry)
     }

@@ -1,4 +1,6 @@
 internal import CLinux
+// Its headers hold those of sockets too, and the compiler may take these from there.
+internal import CMicroHTTPD
 internal import Foundation
 
 /// A TCP socket that listens, until `close()`.

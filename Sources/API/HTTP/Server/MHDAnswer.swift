@@ -44,11 +44,12 @@ enum MHDAnswer {
     private static func stream(
         _ length: Int?, _ producer: any BodyProducer, _ exchange: Exchange
     ) -> OpaquePointer? {
-        let stream = Unmanaged.passRetained(ProducedStream(producer, exchange))
+        let produced = ProducedStream(producer, length: length, exchange)
+        let stream = Unmanaged.passRetained(produced)
         // MHD_SIZE_UNKNOWN, a macro with a cast.
         let size = length.map(UInt64.init) ?? .max
         let answer = MHD_create_response_from_callback(
-            size, ProducedStream.pieceSize, readStream, stream.toOpaque(), releaseStream)
+            size, produced.pieceSize, readStream, stream.toOpaque(), releaseStream)
         if answer == nil { stream.release() }
         return answer
     }

@@ -17,13 +17,18 @@ final class ProducedStream: @unchecked Sendable {
         case failed
     }
 
-    static let pieceSize = 65_536
+    /// How much is made at once, in bytes: enough that going to a blocking thread and back costs
+    /// little beside it.
+    let pieceSize: Int
+    private static let maxPieceSize = 262_144
     /// MHD_CONTENT_READER_END_OF_STREAM and MHD_CONTENT_READER_END_WITH_ERROR, macros with casts.
     static let ended = -1
     static let failed = -2
 
-    init(_ producer: any BodyProducer, _ exchange: Exchange) {
+    /// - Parameter length: Of the whole body, where it is known.
+    init(_ producer: any BodyProducer, length: Int?, _ exchange: Exchange) {
         self.producer = producer
+        pieceSize = min(max(length ?? .max, 1), Self.maxPieceSize)
         self.exchange = exchange
     }
 
@@ -49,7 +54,7 @@ final class ProducedStream: @unchecked Sendable {
         let core = exchange.core
         guard core.leave(exchange.handoff) else { return Self.failed }
         core.threads.run { [self] in
-            piece = [UInt8](unsafeUninitializedCapacity: Self.pieceSize) { buffer, count in
+            piece = [UInt8](unsafeUninitializedCapacity: pieceSize) { buffer, count in
                 count = produce(into: UnsafeMutableRawBufferPointer(buffer))
             }
             used = 0
@@ -68,13 +73,19 @@ final class ProducedStream: @unchecked Sendable {
         }
     }
 
+    private func note(_ error: any Error) {
+        guard let trace = exchange.request?.trace else { return }
+        if let blob = error as? UnsoundBlob { return trace.note(blob) }
+        trace.note(failure: String(describing: error))
+    }
+
     private func produce(into buffer: UnsafeMutableRawBufferPointer) -> Int {
         do {
             let count = try producer.produce(into: buffer)
             if count == 0 { state = .ended }
             return count
         } catch {
-            exchange.request?.trace.note(failure: String(describing: error))
+            note(error)
             state = .failed
             return 0
         }

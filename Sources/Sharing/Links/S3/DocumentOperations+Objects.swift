@@ -8,6 +8,7 @@ public struct StoredObject: Hashable, Sendable {
     public let document: DocumentID
     public let version: VersionID
     public let digest: Digest
+    public let byteCount: Int
     public let title: String
     public let createdAt: Timestamp
 }
@@ -79,7 +80,8 @@ extension DocumentOperations {
             try CopyPolicy.find(document.id, on: db).requireUnmarked(for: document.role)
             return StoredObject(
                 document: document.id, version: version, digest: found.version.digest,
-                title: document.title, createdAt: found.version.createdAt)
+                byteCount: found.version.byteCount, title: document.title,
+                createdAt: found.version.createdAt)
         }
     }
 

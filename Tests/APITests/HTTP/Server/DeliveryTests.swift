@@ -14,11 +14,12 @@ final class DeliveryTests: XCTestCase {
         let path = folder.path("blob")
         try Data(Self.text.utf8).write(to: URL(fileURLWithPath: path))
         let digest = SHA256.digest(of: Array(Self.text.utf8))
+        let delivery = ContentDelivery()
         return try TestHTTPServer([
             .plain(.get, "/v1/content", runs: .inline) { [folder] request in
                 let descriptor = open(folder.path("blob"), O_RDONLY | O_CLOEXEC)
                 let blob = try OpenBlob(takingOwnership: descriptor)
-                return ContentDelivery.response(
+                return try delivery.response(
                     to: request,
                     with: Content(
                         blob: blob, digest: digest, mediaType: "application/pdf",
