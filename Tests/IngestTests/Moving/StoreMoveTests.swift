@@ -26,7 +26,7 @@ class StoreMoveTests: StoreTestCase {
         func move(
             _ settings: MoveSettings = MoveSettings(),
             isStopped: @escaping @Sendable () -> Bool = { false },
-            progress: @escaping @Sendable (MoveProgress) -> Void = { _ in }
+            progress: @escaping @Sendable (CopyProgress) -> Void = { _ in }
         ) throws -> MoveReport {
             try StoreMove(
                 plan(), from: source.store, settings: settings, isStopped: isStopped,
