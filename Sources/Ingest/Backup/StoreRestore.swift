@@ -130,6 +130,7 @@ public struct StoreRestore: Sendable {
         guard let table = differences.first else { return }
         throw StorageError(
             .corrupt,
-            "The restored rows of \(table) are not those of the backup. Restore into another place.")
+            "The restored rows of \(table) are not those of the backup. Restore into another place."
+        )
     }
 }

@@ -23,19 +23,9 @@ struct RowTarget {
 
     /// Before anything is changed, and so before the schema is.
     private func refuseOtherStore() throws {
-        guard let migrations = try SchemaState(of: database).migrations else { return }
-        let found = try database.read { db in
-            migrations.contains(Store.identityMigration) ? try StoreIdentity.find(on: db) : nil
-        }
-        if let found, found.filledFrom != mark { throw mark.refusal(of: found) }
-        // A store of an older version, or the remains of a first start.
-        if found == nil, migrations.contains(Store.documentsMigration), try hasOrganization() {
-            throw mark.refusal(of: nil)
-        }
-    }
-
-    private func hasOrganization() throws -> Bool {
-        try database.read { db in try db.first("SELECT id FROM organizations LIMIT 1") != nil }
+        let state = try SchemaState(of: database)
+        guard state.holdsStore, state.identity?.filledFrom != mark else { return }
+        throw mark.refusal(of: state.identity)
     }
 
     /// Throws where the mark is gone; nobody takes it away before the transaction ends.

@@ -11,7 +11,8 @@ struct StoreIdentity: Hashable {
     static func find(on db: any Connection) throws -> StoreIdentity? {
         try db.first(selectOne).map { row in
             StoreIdentity(
-                id: try row.text("id"), filledFrom: try row.optionalText("filled_from").map(FillMark.init))
+                id: try row.text("id"),
+                filledFrom: try row.optionalText("filled_from").map(FillMark.init))
         }
     }
 

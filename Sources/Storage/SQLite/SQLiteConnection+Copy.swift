@@ -12,7 +12,8 @@ extension SQLiteConnection {
     func copyAll(to path: String, _ progress: (Int, Int) throws -> Void) throws {
         // The snapshot begins with the first look. Without it SQLite would begin another one at
         // each step, and start again whenever somebody has written.
-        let pageSize = try query("SELECT page_size FROM pragma_page_size").first?
+        let pageSize =
+            try query("SELECT page_size FROM pragma_page_size").first?
             .int("page_size") ?? 0
         _ = try query("SELECT COUNT(*) FROM sqlite_schema")
         let target = try SQLiteConnection(path: path, access: .writing)

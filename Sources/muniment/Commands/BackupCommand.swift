@@ -25,7 +25,8 @@ struct BackupCommand: Command {
                 "DIR", help: "The folder of the backup; made where it is missing.")
         ],
         options: [
-            .flag("check", help: "Hash what the backup has already, and copy anew what is damaged."),
+            .flag(
+                "check", help: "Hash what the backup has already, and copy anew what is damaged."),
             .flag("prune", help: "Remove files that no document has any more."),
             .value(
                 "blob-streams", "N", default: "\(MoveSettings().blobStreams)",

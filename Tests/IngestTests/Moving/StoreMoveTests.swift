@@ -269,17 +269,3 @@ private final class Flag: Sendable {
     var isRaised: Bool { state.withLock { $0 } }
     func raise() { state.withLock { $0 = true } }
 }
-
-/// Over after so many looks.
-private final class Countdown: Sendable {
-    private let left: Mutex<Int>
-
-    init(_ looks: Int) { left = Mutex(looks) }
-
-    func isOver() -> Bool {
-        left.withLock { left in
-            left -= 1
-            return left < 0
-        }
-    }
-}
