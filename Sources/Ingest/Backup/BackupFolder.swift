@@ -76,12 +76,17 @@ struct BackupFolder {
     /// Makes the backup whole, durably and at once. What it replaces is then removed.
     func write(_ manifest: BackupManifest) throws {
         try folder.write(try manifest.bytes, as: Self.manifestName)
-        for name in try folder.names() where Self.isRows(name) && name != manifest.rowsName {
-            try folder.remove(name)
-        }
+        try removeRows(except: manifest)
     }
 
     // MARK: - Rows
+
+    /// Removes rows that no manifest names any more, or not yet.
+    func removeRows(except manifest: BackupManifest?) throws {
+        for name in try folder.names() where Self.isRows(name) && name != manifest?.rowsName {
+            try folder.remove(name)
+        }
+    }
 
     /// Where the rows of a manifest are.
     func rowsPath(of manifest: BackupManifest) -> String { folder.path(of: manifest.rowsName) }

@@ -38,7 +38,8 @@ public struct StoreBackup: Sendable {
         let earlier = try folder.manifest()
         try refuseOtherStore(earlier)
         let blobs = try folder.openBlobs()
-        // Whatever is there was left by a run that died: this one holds the lock.
+        // What else is there was left by a run that died: this one holds the lock.
+        try folder.removeRows(except: earlier)
         try blobs.removeAbandonedUploads(olderThan: .zero)
         var report = BackupReport()
         let (manifest, references) = try underLease { lease in

@@ -24,11 +24,6 @@ public struct PrivateFolder: Sendable {
         try files.makeFolders(path)
     }
 
-    /// Whether there is such a folder.
-    public func exists() throws -> Bool {
-        try files.status(path)?.kind == .folder
-    }
-
     /// The names in the folder, ascending; none where there is no folder.
     public func names() throws -> [String] {
         try files.names(inFolder: path)
