@@ -14,7 +14,7 @@ struct Muniment {
         DuplicatesCommand.self, CompareCommand.self, ServeCommand.self, ExportCommand.self,
         LinksCommand.self, EntryPageCommand.self, WatermarkCommand.self, OrganizationCommand.self,
         KeysCommand.self, JobsCommand.self, WorkerCommand.self, VerifyCommand.self,
-        GCCommand.self, MoveCommand.self,
+        GCCommand.self, BackupCommand.self, RestoreCommand.self, MoveCommand.self,
     ]
 
     /// The program's own options; the commands and `--help` are added to them.

@@ -12,8 +12,8 @@ final class BlobCopy: Sendable {
     struct Outcome {
         var count = BlobCount()
         var damaged: [Digest] = []
-        /// Listed, and gone when they were opened.
-        var vanished: [Digest] = []
+        /// Wanted and not listed, or gone when they were opened.
+        var missing: [Digest] = []
     }
 
     private struct Piece: Sendable {
@@ -28,8 +28,9 @@ final class BlobCopy: Sendable {
 
     private let source: any BlobStore
     private let target: any BlobStore
-    private let settings: MoveSettings
-    private let checksPresent: Bool
+    private let streams: Int
+    private let wanted: Set<Digest>?
+    private let trusts: @Sendable (Digest) -> Bool
     private let checkStop: @Sendable () throws -> Void
     private let progress: @Sendable (Int) -> Void
     private let state = Mutex(State())
@@ -40,32 +41,38 @@ final class BlobCopy: Sendable {
     /// How many small blobs are made durable together.
     private static let syncBatch = 64
 
-    /// With `checksPresent` blobs of the right size are read again before they are passed
-    /// over: a file may have its size and not its bytes after a power cut, an object of a
-    /// bucket may not. `checkStop` throws where the copy is to stop; `progress` is told of
-    /// bytes; both are called on several threads.
+    /// Copies what is `wanted`, or everything that there is. What the target has in the right size is passed over where
+    /// `trusts` says so, and read before it is elsewhere: a file may have its size and not its
+    /// bytes after a power cut, an object of a bucket may not. `checkStop` throws where the copy
+    /// is to stop; `progress` is told of bytes; all are called on several threads.
     init(
-        from source: any BlobStore, to target: any BlobStore, settings: MoveSettings,
-        checksPresent: Bool, checkStop: @escaping @Sendable () throws -> Void,
+        from source: any BlobStore, to target: any BlobStore, wanted: Set<Digest>? = nil,
+        streams: Int, trusts: @escaping @Sendable (Digest) -> Bool,
+        checkStop: @escaping @Sendable () throws -> Void,
         progress: @escaping @Sendable (Int) -> Void
     ) {
         self.source = source
         self.target = target
-        self.settings = settings
-        self.checksPresent = checksPresent
+        self.streams = streams
+        self.wanted = wanted
+        self.trusts = trusts
         self.checkStop = checkStop
         self.progress = progress
     }
 
-    /// Copies everything that the source lists. Throws the first error that is no damage to
+    /// Copies what the source lists. Throws the first error that is no damage to
     /// the source; what was copied until then stays.
     func run() throws -> Outcome {
         let present = try target.sizes()
-        let queue = WorkQueue<Piece>(capacity: settings.blobStreams * Self.syncBatch)
+        let queue = WorkQueue<Piece>(capacity: streams * Self.syncBatch)
         let threads = DispatchGroup()
-        for number in 1...settings.blobStreams { startThread(number, queue, threads) }
+        for number in 1...streams { startThread(number, queue, threads) }
+        var unlisted = wanted ?? []
         let listing = Result {
             try source.forEach { digest, size in
+                guard wanted == nil || unlisted.remove(digest) != nil else {
+                    return progress(size)
+                }
                 let piece = Piece(digest: digest, byteCount: size)
                 if try isPresent(piece, among: present) { return note(piece, isCopied: false) }
                 guard queue.put(piece) else { throw CancellationError() }
@@ -76,13 +83,16 @@ final class BlobCopy: Sendable {
         threads.wait()
         if let failure = state.withLock({ $0.failure }) { throw failure }
         try listing.get()
-        return state.withLock { $0.outcome }
+        return state.withLock { [unlisted] state in
+            state.outcome.missing += unlisted
+            return state.outcome
+        }
     }
 
     private func isPresent(_ piece: Piece, among present: [Digest: Int]) throws -> Bool {
         try checkStop()
         guard present[piece.digest] == piece.byteCount else { return false }
-        guard checksPresent else { return true }
+        guard !trusts(piece.digest) else { return true }
         return try target.verify(piece.digest) == .intact(byteCount: piece.byteCount)
     }
 
@@ -154,7 +164,7 @@ final class BlobCopy: Sendable {
         do {
             return try source.open(piece.digest)
         } catch let error as StorageError where error.code == .notFound {
-            state.withLock { $0.outcome.vanished.append(piece.digest) }
+            state.withLock { $0.outcome.missing.append(piece.digest) }
         } catch let error as StorageError where [.corrupt, .digestMismatch].contains(error.code) {
             state.withLock { $0.outcome.damaged.append(piece.digest) }
         }

@@ -72,7 +72,8 @@ public struct MovePlan: Hashable, Sendable {
             || source.blobs == nil && !Self.isSame(source.folder, target.folder)
     }
 
-    private static func isSame(_ folder: String, _ other: String) -> Bool {
+    /// Whether two paths name the same folder.
+    static func isSame(_ folder: String, _ other: String) -> Bool {
         func canonical(_ path: String) -> String {
             URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path
         }

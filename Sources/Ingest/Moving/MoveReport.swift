@@ -41,22 +41,3 @@ public struct BlobCount: Hashable, Sendable {
     public internal(set) var blobsCopied = 0
     public internal(set) var bytesCopied = 0
 }
-
-/// How far a move is.
-public enum MoveProgress: Hashable, Sendable {
-    public enum Step: String, Sendable {
-        /// Rows are copied, and counted.
-        case rows
-        /// Blobs are copied, and their bytes counted.
-        case blobs
-        /// Both sides are read again; the rows of both are counted.
-        case comparison
-    }
-
-    /// A step begins that has so much to do.
-    case began(Step, total: Int)
-    /// So much more of the step is done.
-    case advanced(by: Int)
-    /// The step is over.
-    case ended(Step)
-}

@@ -3,33 +3,39 @@ internal import Storage
 /// Makes the rows of one database those of another.
 ///
 /// Like rsync: range by range in the order of the keys, both sides are read and what differs
-/// is written, a durable transaction a range. So it needs no memory of its own: wherever it
+/// is written, a transaction a range. So it needs no memory of its own: wherever it
 /// was stopped, the next run goes on.
 struct RowCopy {
-    let source: any Database
+    let source: RowSource
     let target: any Database
     /// Throws where nothing may be written to the target any more; called in each
     /// transaction.
     let checkTarget: (any Connection) throws -> Void
-    /// Throws where the move is to stop.
+    /// Throws where the copy is to stop.
     let checkStop: () throws -> Void
     var bounds = RangeBounds()
+    /// Of each range in the target.
+    var durability = Durability.durable
 
     /// What was done with a table.
-    struct Count: Hashable, Sendable {
+    private struct Count {
         /// The rows of the source.
         var rows = 0
         /// Those of them that were not in the target yet, or other ones.
         var written = 0
     }
 
-    /// Copies all tables; `progress` is told of each range how many rows it had.
-    func run(progress: (Int) -> Void) throws -> [String: Count] {
+    /// Copies all tables, in the order of the result; `progress` is told of each range how many
+    /// rows it had.
+    func run(progress: (Int) -> Void) throws -> [MoveReport.Table] {
         for group in StoreTable.groups.reversed() { try removeWhatIsGone(from: group) }
         var counts: [String: Count] = [:]
         for group in StoreTable.groups { try copy(group, &counts, progress) }
         for table in StoreTable.all where table.isNumbered { try copyNumbering(of: table) }
-        return counts
+        return StoreTable.all.map { table in
+            let count = counts[table.name, default: Count()]
+            return MoveReport.Table(name: table.name, rows: count.rows, written: count.written)
+        }
     }
 
     // MARK: - Removing
@@ -51,7 +57,7 @@ struct RowCopy {
     }
 
     private func remove(_ keys: [RowKey], from group: TableGroup) throws {
-        try target.write { db in
+        try target.write(durability) { db in
             try checkTarget(db)
             try db.execute(db.dialect.deferConstraints)
             for table in group.tables.reversed() {
@@ -95,7 +101,7 @@ struct RowCopy {
     }
 
     private func write(_ differences: [Difference]) throws {
-        try target.write { db in
+        try target.write(durability) { db in
             try checkTarget(db)
             try db.execute(db.dialect.deferConstraints)
             for difference in differences.reversed() {
@@ -136,7 +142,7 @@ struct RowCopy {
     /// Lets the target go on numbering where the source is: a number is never given twice.
     private func copyNumbering(of table: StoreTable) throws {
         let last = try source.read { db in try table.lastNumber(on: db) }
-        try target.write { db in
+        try target.write(durability) { db in
             try checkTarget(db)
             try table.raiseNumber(to: last, on: db)
         }

@@ -12,14 +12,14 @@ public struct StoreMove: Sendable {
     private let plan: MovePlan
     private let settings: MoveSettings
     private let isStopped: @Sendable () -> Bool
-    private let progress: @Sendable (MoveProgress) -> Void
+    private let progress: @Sendable (CopyProgress) -> Void
 
     /// `source` is the open store of the plan. `isStopped` is asked often whether to stop, and
     /// `progress` is told how far the move is, both on any thread.
     public init(
         _ plan: MovePlan, from source: Store, settings: MoveSettings = MoveSettings(),
         isStopped: @escaping @Sendable () -> Bool = { false },
-        progress: @escaping @Sendable (MoveProgress) -> Void = { _ in }
+        progress: @escaping @Sendable (CopyProgress) -> Void = { _ in }
     ) {
         self.plan = plan
         self.source = source
@@ -36,7 +36,7 @@ public struct StoreMove: Sendable {
     public func run() throws -> MoveReport {
         try refuseWhileWorkersRun()
         let engines = StoreEngines(location: plan.target, settings: source.settings)
-        let rows = plan.movesRows ? try RowTarget(engines, movingFrom: source.identity) : nil
+        let rows = plan.movesRows ? try RowTarget(engines, mark: .move(of: source.identity)) : nil
         let blobs = plan.movesBlobs ? try engines.openBlobs() : nil
         var report = MoveReport()
         if let rows { try copy(to: rows, &report) }
@@ -86,25 +86,13 @@ public struct StoreMove: Sendable {
     // MARK: - Rows
 
     private func copy(to target: RowTarget, _ report: inout MoveReport) throws {
-        progress(.began(.rows, total: try rowCount()))
+        let rows = RowSource.database(source.database)
+        progress(.began(.rows, total: try rows.rowCount()))
         let copy = RowCopy(
-            source: source.database, target: target.database, checkTarget: target.check,
+            source: rows, target: target.database, checkTarget: target.check,
             checkStop: checkStop, bounds: settings.ranges)
-        let counts = try copy.run { progress(.advanced(by: $0)) }
-        report.tables = StoreTable.all.map { table in
-            let count = counts[table.name, default: RowCopy.Count()]
-            return MoveReport.Table(name: table.name, rows: count.rows, written: count.written)
-        }
+        report.tables = try copy.run { progress(.advanced(by: $0)) }
         progress(.ended(.rows))
-    }
-
-    private func rowCount() throws -> Int {
-        try source.database.read { db in
-            try StoreTable.all.reduce(0) { sum, table in
-                let row = try db.first("SELECT COUNT(*) AS count FROM \(table.name)")
-                return sum + (try row?.int("count") ?? 0)
-            }
-        }
     }
 
     private func compare(with target: RowTarget, _ report: inout MoveReport) throws {
@@ -121,23 +109,18 @@ public struct StoreMove: Sendable {
     private func copy(to target: any BlobStore, _ report: inout MoveReport) throws {
         let extent = try StoreVerification(store: source).extent()
         progress(.began(.blobs, total: extent.bytes))
+        let isTrusted = plan.target.blobs != nil
         let copy = BlobCopy(
-            from: source.blobs, to: target, settings: settings,
-            checksPresent: plan.target.blobs == nil, checkStop: checkStop,
+            from: source.blobs, to: target, streams: settings.blobStreams,
+            trusts: { _ in isTrusted }, checkStop: checkStop,
             progress: { progress(.advanced(by: $0)) })
         // Read before the listing: a blob is there before the row that names it.
         let references = try BlobReferences.all(in: source.database)
         let outcome = try copy.run()
         report.blobs = outcome.count
-        report.damaged = findings(outcome.damaged, references)
+        report.damaged = .of(outcome.damaged, references)
         progress(.ended(.blobs))
         try compareReferences(references, with: target, &report)
-    }
-
-    private func findings(
-        _ digests: [Digest], _ references: [Digest: StoreVerification.Use]
-    ) -> [StoreVerification.Finding] {
-        digests.sorted().map { StoreVerification.Finding(digest: $0, use: references[$0]) }
     }
 
     /// Finds what rows name and the target has not got.
@@ -148,7 +131,7 @@ public struct StoreMove: Sendable {
         let present = try target.sizes()
         let damaged = Set(report.damaged.map(\.digest))
         let missing = references.keys.filter { present[$0] == nil && !damaged.contains($0) }
-        report.missing = findings(missing, references)
+        report.missing = .of(missing, references)
     }
 
     /// Finds what came into the source after it was listed.

@@ -97,7 +97,7 @@ public final class Store: Sendable {
         let (location, settings) = (engines.location, engines.settings)
         guard creating || engines.hasFiles() else { throw Self.notFound(location) }
         let database = try engines.openDatabase()
-        if !creating, try SchemaState(of: database).migrations == nil {
+        if !creating, try !SchemaState(of: database).holdsStore {
             throw Self.notFound(location)
         }
         let blobs = try engines.openBlobs()

@@ -4,14 +4,15 @@ internal import Storage
 struct StoreIdentity: Hashable {
     /// Drawn by lot when the store was made; a copy of the store has another.
     let id: String
-    /// The store that is being copied into this one; `nil` where none is.
-    let filledFrom: String?
+    /// What is being copied into this store; `nil` where nothing is.
+    let filledFrom: FillMark?
 
     /// The identity of the store, `nil` for one that has none yet.
     static func find(on db: any Connection) throws -> StoreIdentity? {
         try db.first(selectOne).map { row in
             StoreIdentity(
-                id: try row.text("id"), filledFrom: try row.optionalText("filled_from"))
+                id: try row.text("id"),
+                filledFrom: try row.optionalText("filled_from").map(FillMark.init))
         }
     }
 
@@ -26,9 +27,9 @@ struct StoreIdentity: Hashable {
     /// Of several processes that come at once, one is first: PostgreSQL lets the others wait
     /// for its end.
     static func ensure(
-        filledFrom source: String? = nil, at now: Timestamp, on db: any Connection
+        filledFrom mark: FillMark? = nil, at now: Timestamp, on db: any Connection
     ) throws -> StoreIdentity {
-        try db.execute(insert, [UUIDv7(at: now).text, now, source])
+        try db.execute(insert, [UUIDv7(at: now).text, now, mark?.text])
         guard let identity = try find(on: db) else {
             preconditionFailure("a row that was just inserted is there")
         }
@@ -46,11 +47,12 @@ struct StoreIdentity: Hashable {
         _ = try db.first(selectOne + " " + db.dialect.forUpdate)
     }
 
-    /// Throws where a move into the store has not ended.
+    /// Throws where a move or a restore into the store has not ended.
     func requireWhole() throws {
-        guard filledFrom != nil else { return }
+        guard let command = filledFrom?.command else { return }
         throw StorageError(
             .unavailable,
-            "A move into this store is not finished. Run the same `muniment move` again.")
+            "A \(command) into this store is not finished. Run the same `muniment \(command)` "
+                + "again.")
     }
 }

@@ -83,3 +83,12 @@ enum BlobReferences {
         WHERE pages.thumbnail IS NOT NULL
         """
 }
+
+extension [StoreVerification.Finding] {
+    /// Something is wrong with these blobs; ascending.
+    static func of(
+        _ digests: some Sequence<Digest>, _ references: [Digest: StoreVerification.Use]
+    ) -> [StoreVerification.Finding] {
+        digests.sorted().map { StoreVerification.Finding(digest: $0, use: references[$0]) }
+    }
+}

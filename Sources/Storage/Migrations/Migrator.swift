@@ -35,7 +35,13 @@ public struct Migrator: Sendable {
     public func missing(in database: any Database) throws -> [String] {
         let applied = try database.read(appliedDigests)
         try refuseUnknown(applied.keys)
-        return migrations.map(\.id).filter { applied[$0] == nil }
+        return try migrations.filter { migration in
+            guard let digest = applied[migration.id] else { return true }
+            guard digest == migration.digest(for: database.dialect).hex else {
+                throw edited(migration)
+            }
+            return false
+        }.map(\.id)
     }
 
     private static let createTable = """

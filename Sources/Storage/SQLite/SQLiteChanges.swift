@@ -66,7 +66,7 @@ final class SQLiteChanges: Sendable {
     }
 
     private func version(with connection: inout SQLiteConnection?, path: String) throws -> Int64? {
-        let open = try connection ?? SQLiteConnection(path: path, isReadOnly: true, vfs: vfs)
+        let open = try connection ?? SQLiteConnection(path: path, access: .reading, vfs: vfs)
         connection = open
         return try open.query("PRAGMA data_version", []).first?.integer("data_version")
     }

@@ -1,11 +1,14 @@
 internal import CSQLite
+internal import Hashing
 
 /// An open SQLite connection with its prepared statements.
 ///
 /// Opened in multi-thread mode: used by one thread at a time, which its owner
 /// (the writer's turn, or the pool of readers) makes sure of.
 final class SQLiteConnection: Connection {
-    private let connection: OpaquePointer
+    let connection: OpaquePointer
+    /// The file.
+    let path: String
     private var statements: [String: SQLiteStatement] = [:]
     /// What the open transaction announces when it commits.
     var announcedTopics: Set<Topic> = []
@@ -20,13 +23,22 @@ final class SQLiteConnection: Connection {
     /// milliseconds. Our own processes take turns by `WriterTurn`.
     private static let busyTimeout: CInt = 30_000
 
-    /// Opens or creates the database file, through the VFS of this name or SQLite's own.
-    init(path: String, isReadOnly: Bool, vfs: String? = nil) throws {
+    /// What a connection is for.
+    enum Access {
+        /// Reads and writes; the file is made where it is missing.
+        case writing
+        /// Reads beside those who write.
+        case reading
+        /// Reads a file that nobody writes: without locks, and without files beside it.
+        case immutable
+    }
+
+    /// Opens the database file, through the VFS of this name or SQLite's own.
+    init(path: String, access: Access, vfs: String? = nil) throws {
+        self.path = path
         var opened: OpaquePointer?
-        let flags =
-            SQLITE_OPEN_NOMUTEX
-            | (isReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
-        let code = sqlite3_open_v2(path, &opened, flags, vfs)
+        let code = sqlite3_open_v2(
+            access.name(of: path), &opened, SQLITE_OPEN_NOMUTEX | access.flags, vfs)
         guard code == SQLITE_OK, let opened else {
             let error = SQLiteError(connection: opened, resultCode: code)
             // > Whether or not an error occurs when it is opened, resources
@@ -146,3 +158,36 @@ final class SQLiteConnection: Connection {
 
 @available(*, unavailable)
 extension SQLiteConnection: Sendable {}
+
+extension SQLiteConnection.Access {
+    fileprivate var flags: CInt {
+        switch self {
+        case .writing: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+        case .reading: SQLITE_OPEN_READONLY
+        case .immutable: SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
+        }
+    }
+
+    /// What stands for the path; see https://www.sqlite.org/uri.html.
+    fileprivate func name(of path: String) -> String {
+        guard case .immutable = self else { return path }
+        let escaped = path.utf8.map { byte in
+            byte.isPlainInURI
+                ? String(UnicodeScalar(byte)) : "%" + [byte].hex
+        }
+        return "file:\(escaped.joined())?immutable=1"
+    }
+}
+
+extension UInt8 {
+    /// A letter, a digit, or one of `/-._`.
+    fileprivate var isPlainInURI: Bool {
+        switch self {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-")...UInt8(ascii: "/"),
+            UInt8(ascii: "_"):
+            true
+        default: false
+        }
+    }
+}

@@ -29,7 +29,7 @@ public final class SQLiteDatabase: Database {
         path: String, vfs: String?, maxReaders: Int = SQLiteDatabase.defaultMaxReaders
     ) throws {
         let turn = try WriterTurn(databasePath: path)
-        let connection = try SQLiteConnection(path: path, isReadOnly: false, vfs: vfs)
+        let connection = try SQLiteConnection(path: path, access: .writing, vfs: vfs)
         // The first process to come turns the log on, which needs the file alone.
         try turn.take()
         defer { turn.pass() }
@@ -46,7 +46,7 @@ public final class SQLiteDatabase: Database {
     public func now() -> Timestamp { .now() }
 
     public func read<Result>(_ body: (any Connection) throws -> Result) throws -> Result {
-        try readers.read(body)
+        try readers.read { try body($0) }
     }
 
     public func write<Result>(
@@ -57,6 +57,17 @@ public final class SQLiteDatabase: Database {
 
     public func listen(to topic: Topic) -> Signal {
         changes.signal(for: topic)
+    }
+
+    /// Copies the whole database as it is now into an empty file, beside readers and writers.
+    ///
+    /// The file holds one snapshot and no log, and is not forced to the disk. `progress` is told
+    /// bytes, and those of the whole, about every 4 MiB; what it throws is thrown on, and leaves
+    /// part of a database. As long as it copies, the log cannot be written back and grows.
+    public func copy(
+        to path: String, progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in }
+    ) throws {
+        try readers.read { try $0.copyAll(to: path, progress) }
     }
 
     private static let writerSettings = """

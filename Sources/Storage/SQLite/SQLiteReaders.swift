@@ -5,20 +5,25 @@ final class SQLiteReaders: @unchecked Sendable {
     // Sendable: `idle` and `opened` are only touched with `condition` locked, and a
     // connection is used only by the thread that took it out of `idle`.
     private let path: String
+    private let access: SQLiteConnection.Access
     private let vfs: String?
     private let maxConnections: Int
     private let condition = NSCondition()
     private var idle: [SQLiteConnection] = []
     private var opened = 0
 
-    init(path: String, vfs: String?, maxConnections: Int) {
+    init(
+        path: String, access: SQLiteConnection.Access = .reading, vfs: String? = nil,
+        maxConnections: Int
+    ) {
         self.path = path
+        self.access = access
         self.vfs = vfs
         self.maxConnections = maxConnections
     }
 
     /// Runs `body` in a deferred transaction, which reads one snapshot.
-    func read<T>(_ body: (any Connection) throws -> T) throws -> T {
+    func read<T>(_ body: (SQLiteConnection) throws -> T) throws -> T {
         let connection = try borrow()
         defer { giveBack(connection) }
         try connection.begin("BEGIN DEFERRED")
@@ -41,7 +46,7 @@ final class SQLiteReaders: @unchecked Sendable {
         }
         if let reused { return reused }
         do {
-            let connection = try SQLiteConnection(path: path, isReadOnly: true, vfs: vfs)
+            let connection = try SQLiteConnection(path: path, access: access, vfs: vfs)
             try connection.run(script: SQLiteDatabase.readerSettings)
             return connection
         } catch {

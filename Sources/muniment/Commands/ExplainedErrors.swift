@@ -2,6 +2,8 @@ import Ingest
 import Sharing
 import Worker
 
+extension BackupError: ExplainedError {}
+
 extension IntakeError: ExplainedError {}
 
 extension CatalogError: ExplainedError {

@@ -56,7 +56,7 @@ struct MoveCommand: Command {
         let store = try arguments.openStore()
         let interruption = Interruption()
         let isJSON = arguments.flag("json")
-        let bars = isJSON ? nil : MoveBars(terminal)
+        let bars = isJSON ? nil : CopyBars(terminal)
         let move = StoreMove(
             plan, from: store, settings: settings, isStopped: { interruption.isRaised },
             progress: { bars?.show($0) })

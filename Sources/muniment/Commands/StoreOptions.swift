@@ -52,8 +52,9 @@ extension ParsedArguments {
         return folder
     }
 
-    private func storeSettings(
-        _ queueSettings: JobQueueSettings
+    /// How the options say that a store is opened.
+    func storeSettings(
+        _ queueSettings: JobQueueSettings = JobQueueSettings()
     ) throws(UsageError) -> StoreSettings {
         var settings = StoreSettings()
         settings.queue = queueSettings

@@ -26,7 +26,7 @@ class StoreMoveTests: StoreTestCase {
         func move(
             _ settings: MoveSettings = MoveSettings(),
             isStopped: @escaping @Sendable () -> Bool = { false },
-            progress: @escaping @Sendable (MoveProgress) -> Void = { _ in }
+            progress: @escaping @Sendable (CopyProgress) -> Void = { _ in }
         ) throws -> MoveReport {
             try StoreMove(
                 plan(), from: source.store, settings: settings, isStopped: isStopped,
@@ -268,18 +268,4 @@ private final class Flag: Sendable {
     private let state = Mutex(false)
     var isRaised: Bool { state.withLock { $0 } }
     func raise() { state.withLock { $0 = true } }
-}
-
-/// Over after so many looks.
-private final class Countdown: Sendable {
-    private let left: Mutex<Int>
-
-    init(_ looks: Int) { left = Mutex(looks) }
-
-    func isOver() -> Bool {
-        left.withLock { left in
-            left -= 1
-            return left < 0
-        }
-    }
 }

@@ -26,6 +26,19 @@ class StoreOpeningTests: StoreTestCase {
         XCTAssertNil(try SchemaState(of: engines.openDatabase()).migrations)
     }
 
+    /// A first start or a restore that was cut off before it had named the store.
+    func testTablesAloneAreNoStore() throws {
+        let (folder, location) = try makeEmptyPlace()
+        let engines = StoreEngines(location: location, settings: StoreSettings())
+        let database = try engines.openDatabase()
+        try Migrator(Store.migrations).migrate(database, at: database.now())
+        XCTAssertThrowsError(try Store(location: location, creating: false)) {
+            XCTAssertEqual(($0 as? StorageError)?.code, .notFound, "\($0)")
+        }
+        XCTAssertNoThrow(try Store(location: location, creating: true))
+        withExtendedLifetime(folder) {}
+    }
+
     func testStoreIsFoundAgain() throws {
         let (folder, location) = try makeEmptyPlace()
         let made = try Store(location: location, creating: true)

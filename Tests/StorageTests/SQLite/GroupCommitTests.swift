@@ -119,7 +119,7 @@ final class GroupCommitTests: XCTestCase {
         let database = try makeDatabase(folder)
         let topics = Recorder<Set<Topic>>()
         let writer = try SQLiteWriter(
-            connection: SQLiteConnection(path: folder.path("test.db"), isReadOnly: false),
+            connection: SQLiteConnection(path: folder.path("test.db"), access: .writing),
             turn: WriterTurn(databasePath: folder.path("test.db"))
         ) { topics.note($0) }
         try writer.write(.durable) { $0.notify(Topic("before")) }

@@ -1,8 +1,8 @@
 import Ingest
 import Synchronization
 
-/// Shows a move as one progress bar after the other. Threads may share it.
-final class MoveBars: Sendable {
+/// Shows a move, a backup or a restore as one progress bar after the other. Threads may share it.
+final class CopyBars: Sendable {
     private let terminal: Terminal
     private let bar = Mutex<ProgressBar?>(nil)
 
@@ -10,8 +10,8 @@ final class MoveBars: Sendable {
         self.terminal = terminal
     }
 
-    /// Draws what the move says.
-    func show(_ progress: MoveProgress) {
+    /// Draws what it says.
+    func show(_ progress: CopyProgress) {
         switch progress {
         case .began(let step, let total):
             let next = ProgressBar(step.label, total: total, unit: step.unit, on: terminal)
@@ -32,10 +32,10 @@ final class MoveBars: Sendable {
     }
 }
 
-extension MoveProgress.Step {
+extension CopyProgress.Step {
     fileprivate var label: String {
         switch self {
-        case .rows: "Copying rows"
+        case .rows, .rowsFile: "Copying rows"
         case .blobs: "Copying blobs"
         case .comparison: "Comparing"
         }
@@ -44,7 +44,7 @@ extension MoveProgress.Step {
     fileprivate var unit: ProgressLine.Unit {
         switch self {
         case .rows, .comparison: .items("rows")
-        case .blobs: .bytes
+        case .rowsFile, .blobs: .bytes
         }
     }
 }
