@@ -37,6 +37,7 @@ extension JobRunner {
         } catch let error as JobQueueError where error.code == .leaseLost {
             // Another worker has the job by now; it is no longer ours to end.
         } catch let error as StorageError where error.mayPass {
+            report(.leaseLost(run.job))
             // It lasted longer than the lease. The job runs again once that is noticed.
             note(error, of: workOutage)
         } catch {
@@ -91,6 +92,7 @@ extension JobRunner {
             return .handedBack
         case .lost, nil:
             return .lost
+            report(.leaseLost(run.job))
         }
     }
 }

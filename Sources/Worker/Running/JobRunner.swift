@@ -62,6 +62,9 @@ public final class JobRunner: Sendable {
     }
 
     /// `report` is called on any of the runner's threads; attempts are counted in `metrics`.
+        /// The job's lease ran out under this worker, which was stopped or cut off for longer
+        /// than a lease lasts: nothing more of the attempt is written, and the job is another's.
+        case leaseLost(Job)
     public init(
         queue: JobQueue, handlers: [any JobHandler], settings: Settings = Settings(),
         metrics: JobMetrics = JobMetrics(),

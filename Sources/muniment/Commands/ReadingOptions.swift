@@ -147,6 +147,9 @@ struct ReadingOptions {
         case .defect(let job, let error): "warning: job \(job.id): \(error)"
         case .queueUnavailable(let error): "warning: the queue cannot be reached: \(error)"
         }
+        case .leaseLost(let job):
+            "warning: job \(job.id): its lease ran out and another worker may have it; "
+                + "this attempt changes nothing more"
     }
 }
 

@@ -255,6 +255,10 @@ final class JobRunnerTests: XCTestCase {
         try fixture.wait(for: .cancelled, of: id)
         XCTAssertEqual(reasons.all, [.cancelled])
         XCTAssertEqual(try fixture.effects(), [])
+        guard case .leaseLost(let job) = try fixture.troubles.wait("the report")[0] else {
+            return XCTFail("reported as something else")
+        }
+        XCTAssertEqual(job.id, id)
     }
 
     func testADrainLetsJobsFinish() throws {
