@@ -124,7 +124,7 @@ let package = Package(
             dependencies: ["Ingest", "PDF", "Storage", "TestServers", "TestSupport", "Worker"],
             path: "Tests/StoreTestSupport", swiftSettings: strict),
         .executableTarget(
-            name: "muniment-test-tool", dependencies: ["Signing", "Storage", "Worker"],
+            name: "muniment-test-tool", dependencies: ["Ingest", "Signing", "Storage", "Worker"],
             path: "Tests/TestTool", swiftSettings: strict),
         .testTarget(
             name: "HashingTests", dependencies: ["Hashing", "TestSupport"], swiftSettings: strict),
@@ -147,7 +147,7 @@ let package = Package(
             // "muniment" is the helper that the tests start.
             dependencies: [
                 "Hashing", "Ingest", "PDF", "Storage", "StoreTestSupport", "TestServers",
-                "TestSupport", "Worker", "muniment",
+                "TestSupport", "Worker", "muniment", "muniment-test-tool",
             ],
             swiftSettings: strict),
         .testTarget(
