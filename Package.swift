@@ -107,8 +107,8 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "Hashing", "Ingest", "PDF", "Signing", "Storage", "TestServers", "Worker",
-                "muniment",
+                "Hashing", "HostileDocuments", "Ingest", "PDF", "Signing", "Storage", "TestServers",
+                "Worker", "muniment",
             ],
             path: "Benchmarks", exclude: ["duplicates", "peers"], swiftSettings: strict),
 
@@ -116,6 +116,9 @@ let package = Package(
         .target(
             name: "TestServers", dependencies: ["CLinux"], path: "Tests/TestServers",
             exclude: ["s3server"], swiftSettings: strict),
+        .target(
+            name: "HostileDocuments", dependencies: ["TestServers"],
+            path: "Tests/HostileDocuments", swiftSettings: pixels),
         .target(
             name: "TestSupport", dependencies: ["Hashing", "Storage", "TestServers", "Worker"],
             path: "Tests/TestSupport", swiftSettings: strict),
@@ -167,7 +170,10 @@ let package = Package(
             exclude: ["Factify/SDK", "OpenAPI/Peers", "S3/Clients"], swiftSettings: strict),
         .testTarget(
             name: "munimentTests",
-            dependencies: ["Ingest", "muniment", "TestServers", "TestSupport"],
+            dependencies: [
+                "Hashing", "HostileDocuments", "Ingest", "Storage", "StoreTestSupport", "Worker",
+                "muniment", "muniment-test-tool", "TestServers", "TestSupport",
+            ],
             exclude: ["Golden", "Commands/Golden"], swiftSettings: strict),
     ],
     cxxLanguageStandard: .cxx17
