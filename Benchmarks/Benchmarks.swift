@@ -11,7 +11,7 @@ struct Benchmarks {
         QueueProcessesCase.self, RecoveryCase.self, ClaimsCase.self, QueueChaosCase.self,
         DistributedCase.self, S3Case.self, HammingIndexCase.self, DuplicatesCase.self,
         DuplicateCostsCase.self, PageIndexCase.self, LinksCase.self, HTTPCase.self,
-        EntryPageCase.self, MarkingCase.self,
+        EntryPageCase.self, MarkingCase.self, HostileNeighbourCase.self,
     ]
 
     /// What a first argument makes of this executable: one of the processes of a case.
