@@ -107,8 +107,8 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "Hashing", "Ingest", "PDF", "Signing", "Storage", "TestServers", "Worker",
-                "muniment",
+                "Hashing", "HostileDocuments", "Ingest", "PDF", "Signing", "Storage", "TestServers",
+                "Worker", "muniment",
             ],
             path: "Benchmarks", exclude: ["duplicates", "peers"], swiftSettings: strict),
 
@@ -118,6 +118,9 @@ let package = Package(
         .target(
             name: "TestServers", dependencies: ["CLinux"], path: "Tests/TestServers",
             exclude: ["s3server"], swiftSettings: strict),
+        .target(
+            name: "HostileDocuments", dependencies: ["TestServers"],
+            path: "Tests/HostileDocuments", swiftSettings: pixels),
         .target(
             name: "TestSupport",
             dependencies: ["CRecordingVFS", "Hashing", "Storage", "TestServers", "Worker"],
@@ -129,7 +132,7 @@ let package = Package(
             ],
             path: "Tests/StoreTestSupport", swiftSettings: strict),
         .executableTarget(
-            name: "muniment-test-tool", dependencies: ["Signing", "Storage", "Worker"],
+            name: "muniment-test-tool", dependencies: ["Ingest", "Signing", "Storage", "Worker"],
             path: "Tests/TestTool", swiftSettings: strict),
         .testTarget(
             name: "HashingTests", dependencies: ["Hashing", "TestSupport"], swiftSettings: strict),
@@ -152,7 +155,7 @@ let package = Package(
             // "muniment" is the helper that the tests start.
             dependencies: [
                 "Hashing", "Ingest", "PDF", "Storage", "StoreTestSupport", "TestServers",
-                "TestSupport", "Worker", "muniment",
+                "TestSupport", "Worker", "muniment", "muniment-test-tool",
             ],
             swiftSettings: strict),
         .testTarget(
@@ -172,7 +175,10 @@ let package = Package(
             exclude: ["Factify/SDK", "OpenAPI/Peers", "S3/Clients"], swiftSettings: strict),
         .testTarget(
             name: "munimentTests",
-            dependencies: ["Ingest", "muniment", "TestServers", "TestSupport"],
+            dependencies: [
+                "Hashing", "HostileDocuments", "Ingest", "Storage", "StoreTestSupport", "Worker",
+                "muniment", "muniment-test-tool", "TestServers", "TestSupport",
+            ],
             exclude: ["Golden", "Commands/Golden"], swiftSettings: strict),
     ],
     cxxLanguageStandard: .cxx17

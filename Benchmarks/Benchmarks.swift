@@ -12,6 +12,7 @@ struct Benchmarks {
         DistributedCase.self, S3Case.self, HammingIndexCase.self, DuplicatesCase.self,
         DuplicateCostsCase.self, PageIndexCase.self, LinksCase.self, HTTPCase.self,
         EntryPageCase.self, MarkingCase.self, VerifyCase.self, BackupCase.self,
+        HostileNeighbourCase.self,
     ]
 
     /// What a first argument makes of this executable: one of the processes of a case.

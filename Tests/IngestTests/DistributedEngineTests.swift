@@ -30,6 +30,12 @@ final class LateWorkerOnDistributedEngineTests: LateWorkerTests {
     func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
 }
 
+final class StoppedWorkerOnDistributedEngineSoakTests: StoppedWorkerSoakTests {
+    override class var engine: TestEngine { .distributed }
+
+    func testEngineIsTheDistributedOne() { XCTAssertEqual(Self.engine, .distributed) }
+}
+
 final class ResumeOnDistributedEngineTests: ResumeTests {
     override class var engine: TestEngine { .distributed }
 

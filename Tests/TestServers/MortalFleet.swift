@@ -84,7 +84,7 @@ public final class MortalFleet: Sendable {
     // MARK: - Deaths
 
     private func killUntilStopped() {
-        var generator = SplitMix(state: settings.seed)
+        var generator = SplitMix(seed: settings.seed)
         while pause(for: .random(in: settings.pause, using: &generator)) {
             do {
                 try replace(Int.random(in: 0..<settings.count, using: &generator))
@@ -115,18 +115,5 @@ public final class MortalFleet: Sendable {
             state.members[index] = successor
             state.kills += 1
         }
-    }
-}
-
-/// SplitMix64 of Steele, Lea and Flood, 2014.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -125,6 +125,15 @@ extension JobQueueContract {
         XCTAssertEqual(tenants, ["a", "b", "a", "b"])
     }
 
+    /// Tenants that are passed over get nothing, however long their jobs wait.
+    public func tenantsArePassedOver() throws {
+        for tenant in ["a", "a", "b", "c"] { try enqueue(tenant: tenant) }
+        let others = try queue.claim(10, of: ["test"], for: "worker", except: ["a", "c"])
+        XCTAssertEqual(others.map(\.tenant), ["b"])
+        XCTAssertEqual(try queue.claim(10, of: ["test"], for: "worker", except: ["a", "c"]), [])
+        XCTAssertEqual(try claim(10).map(\.tenant), ["a", "a", "c"])
+    }
+
     /// A worker gets only jobs of the kinds that it names.
     public func onlyNamedKindsAreClaimed() throws {
         try enqueue("other")

@@ -12,7 +12,12 @@ public final class TestTool {
     private var unread: [UInt8] = []
 
     /// Starts the tool with a command and its arguments.
-    public init(_ arguments: String...) throws {
+    public convenience init(_ arguments: String...) throws {
+        try self.init(arguments: arguments)
+    }
+
+    /// Starts the tool with words that are in a list.
+    public init(arguments: [String]) throws {
         process.executableURL = URL(fileURLWithPath: Self.path)
         process.arguments = arguments
         process.standardOutput = output

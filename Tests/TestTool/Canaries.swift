@@ -19,6 +19,8 @@ func tryCanary(_ name: String) throws -> String {
         case "become-program": becomeProgram("/bin/true")
         case "signal-parent": kill(getppid(), 0)
         case "signal-itself": kill(getpid(), 0)
+        case "begin-branch": beginBranch()
+        case "trace-parent": traceParent()
         case "raise-limit": raiseLimit()
         case "begin-thread": beginThread()
         default: throw POSIXError(POSIXError.Code.EINVAL)
@@ -38,6 +40,20 @@ private func beginProcess(_ path: String) -> CInt {
 private func becomeProgram(_ path: String) -> CInt {
     var arguments: [UnsafeMutablePointer<CChar>?] = [strdup(path), nil]
     return execv(path, &arguments)
+}
+
+/// `fork`, which Swift does not import: the call itself is what counts.
+private func beginBranch() -> CInt {
+    typealias Fork = @convention(c) () -> pid_t
+    guard let symbol = dlsym(nil, "fork") else { return 0 }
+    return unsafeBitCast(symbol, to: Fork.self)()
+}
+
+/// PTRACE_SEIZE of ptrace(2), which Swift does not import for its variable arguments.
+private func traceParent() -> CInt {
+    typealias Trace = @convention(c) (CLong, pid_t, UInt, UInt) -> CLong
+    guard let symbol = dlsym(nil, "ptrace") else { return 0 }
+    return CInt(unsafeBitCast(symbol, to: Trace.self)(0x4206, getppid(), 0, 0))
 }
 
 private func raiseLimit() -> CInt {

@@ -2,11 +2,9 @@ import Foundation
 import Storage
 import Worker
 
-/// `URL`: a worker on PostgreSQL whose jobs, of the kind `effect`, leave a row each in `effects`.
-/// Works until it is killed.
+/// `DB`, a SQLite file or the URL of a PostgreSQL database: a worker whose jobs, of the kind
+/// `effect`, leave a row each in `effects`. Works until it is killed.
 func runChaosCommand(_ arguments: [String]) throws {
-    var waiting = PostgreSQLSettings()
-    waiting.patience = .seconds(30)
     var settings = JobQueueSettings()
     settings.lease = .seconds(1)
     settings.renewal = .milliseconds(250)
@@ -16,7 +14,7 @@ func runChaosCommand(_ arguments: [String]) throws {
     // A server that restarts is what the test is about; it is not worth a line.
     let runner = JobRunner(
         queue: JobQueue(
-            database: try PostgreSQLDatabase(url: arguments[0], settings: waiting),
+            database: try openDatabase(arguments[0], patience: .seconds(30)),
             settings: settings),
         handlers: [EffectHandler()], settings: running, report: { _ in })
     runner.start()

@@ -15,9 +15,13 @@ func runDatabaseCommand(_ arguments: [String]) throws {
     }
 }
 
-private func openDatabase(_ place: String) throws -> any Database {
-    if place.hasPrefix("postgres://") { return try PostgreSQLDatabase(url: place) }
-    return try SQLiteDatabase(path: place)
+func openDatabase(
+    _ place: String, patience: Duration = PostgreSQLSettings().patience
+) throws -> any Database {
+    guard place.hasPrefix("postgres://") else { return try SQLiteDatabase(path: place) }
+    var settings = PostgreSQLSettings()
+    settings.patience = patience
+    return try PostgreSQLDatabase(url: place, settings: settings)
 }
 
 /// One transaction a row of the table `rows (tag, number)`.

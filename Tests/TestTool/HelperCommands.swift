@@ -19,6 +19,7 @@ func runHelperCommand(_ arguments: [String]) throws {
     case "file": try writeFile(arguments[1], channel)
     case "orphan": try orphan(channel)
     case "wait": try waitConfined(channel)
+    case "captured": try runCapturedHelper(arguments[1], channel)
     case "canary": try answer([tryCanary(arguments[1])], channel)
     default: exit(2)
     }

@@ -4,7 +4,7 @@ import Foundation
 // names a command, the others are its own.
 
 // Whoever started it may be killed; nothing of a test may outlive it for long.
-alarm(120)
+alarm(300)
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 do {
@@ -13,6 +13,7 @@ do {
     case "blobs": try runBlobCommand(Array(arguments.dropFirst()))
     case "worker": try runWorkerCommand(Array(arguments.dropFirst()))
     case "helper": try runHelperCommand(Array(arguments.dropFirst()))
+    case "read": try runReadingCommand(Array(arguments.dropFirst()))
     case "chaos": try runChaosCommand(Array(arguments.dropFirst()))
     default: exit(2)
     }

@@ -22,8 +22,8 @@ struct ComparedFile {
         self.limits = limits
         digest = try Self.digest(of: blob)
         drawer = PageDrawer(
-            digest, prepared: PreparedPages(), helpers: helpers, limits: limits, checkStop: {},
-            open: { blob })
+            digest, prepared: PreparedPages(), helpers: helpers, limits: limits,
+            patience: DrawingPatience(limits), checkStop: {}, open: { blob })
     }
 
     private static func digest(of blob: OpenBlob) throws -> Digest {

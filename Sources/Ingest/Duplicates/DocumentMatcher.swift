@@ -11,9 +11,22 @@ struct DocumentMatcher {
     let helpers: HelperPool
     let limits: ExtractionLimits
     /// Called between pieces of work; throws `JobStopped`.
-    var checkStop: () throws -> Void = {}
+    let checkStop: () throws -> Void
     /// Where new pictures go until they are kept; `nil` keeps none.
-    var drawn: DrawnPictures?
+    let drawn: DrawnPictures?
+    private let patience: DrawingPatience
+
+    init(
+        store: Store, helpers: HelperPool, limits: ExtractionLimits,
+        checkStop: @escaping () throws -> Void = {}, drawn: DrawnPictures? = nil
+    ) {
+        self.store = store
+        self.helpers = helpers
+        self.limits = limits
+        self.checkStop = checkStop
+        self.drawn = drawn
+        patience = DrawingPatience(limits)
+    }
 
     /// The most pairs of pages for which two documents are compared: an alignment takes a few
     /// bytes for each.
@@ -90,7 +103,7 @@ struct DocumentMatcher {
         let shelf = PictureShelf(version: version.id, store: store, drawn: drawn)
         return PageDrawer(
             version.digest, prepared: store.preparedPages, helpers: helpers, limits: limits,
-            shelf: shelf, checkStop: checkStop
+            shelf: shelf, patience: patience, checkStop: checkStop
         ) { [store] in try store.blobs.openWhole(version.digest) }
     }
 

@@ -9,7 +9,8 @@ internal import Worker
 ///
 /// A picture crosses from the helper as plain pixels. What is kept of it for the next
 /// comparison is a JPEG that the helper made, and that only a helper of the same document
-/// ever decodes: this process takes neither for granted. A document that cannot be drawn has no pictures; that is no error. Used by one thread.
+/// ever decodes: this process takes neither for granted. A document that cannot be drawn has no
+/// pictures, and neither has one when patience is over; that is no error. Used by one thread.
 final class PageDrawer {
     private let open: () throws -> OpenBlob
     private let helpers: HelperPool
@@ -18,6 +19,7 @@ final class PageDrawer {
     private var session: HelperSession?
     /// Documents that kill one helper after the other are left alone.
     private var livesLeft = 2
+    private let patience: DrawingPatience
     private lazy var deadline = Date(timeIntervalSinceNow: limits.documentSeconds)
     private let digest: Digest
     private let prepared: PreparedPages
@@ -27,7 +29,7 @@ final class PageDrawer {
     /// `JobStopped`. Pages are looked up in `prepared` first. Without a shelf no picture is kept.
     init(
         _ digest: Digest, prepared: PreparedPages, helpers: HelperPool, limits: ExtractionLimits,
-        shelf: PictureShelf? = nil,
+        shelf: PictureShelf? = nil, patience: DrawingPatience,
         checkStop: @escaping () throws -> Void, open: @escaping () throws -> OpenBlob
     ) {
         self.digest = digest
@@ -36,6 +38,7 @@ final class PageDrawer {
         self.shelf = shelf
         self.helpers = helpers
         self.limits = limits
+        self.patience = patience
         self.checkStop = checkStop
     }
 
@@ -51,7 +54,11 @@ final class PageDrawer {
     /// The page (from 0) at the side of `PreparedPage.rasterSide`; `nil` where it cannot be
     /// drawn.
     func picture(_ page: Int) throws -> PagePicture? {
-        guard livesLeft > 0 else { return nil }
+        guard livesLeft > 0, !patience.isOver else { return nil }
+        return try patience.spend { try draw(page) }
+    }
+
+    private func draw(_ page: Int) throws -> PagePicture? {
         do {
             if let kept = try shelf?.file(ofPage: page),
                 let decoded = try reply(PictureRequest(page: page, side: side, kept: kept))

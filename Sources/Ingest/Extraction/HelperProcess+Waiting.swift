@@ -5,6 +5,9 @@ extension HelperProcess {
     /// How often a waiting parent looks whether it should stop.
     private static let slice = 0.1
 
+    /// Few pages take longer; those of others are read first.
+    private static let politeSeconds = 0.3
+
     /// The next frame of a helper that is at `page`; `checkStop` is called while waiting, and
     /// what it throws is thrown on.
     ///
@@ -15,9 +18,11 @@ extension HelperProcess {
     ) throws -> Frame {
         typealias Death = HelperSession.Death
         let patience = Date(timeIntervalSinceNow: seconds)
+        let politeness = Date(timeIntervalSinceNow: Self.politeSeconds)
         do {
             while !(try channel.isReadable(by: Date(timeIntervalSinceNow: Self.slice))) {
                 try checkStop()
+                if Date() >= politeness { stepBack() }
                 if Date() >= deadline { throw Death(cause: .outOfTime, page: page) }
                 if Date() >= patience {
                     throw Death(cause: .stalled(seconds: seconds), page: page)

@@ -59,6 +59,11 @@ public final class HelperProcess {
         return waitForEnd()
     }
 
+    /// Has other processes go first from now on: it gets what they leave of the processors.
+    public func stepBack() {
+        _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), id_t(processID), 10)
+    }
+
     /// Waits until the process has ended.
     @discardableResult
     public func waitForEnd() -> Ending {

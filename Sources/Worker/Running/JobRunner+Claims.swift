@@ -71,27 +71,47 @@ extension JobRunner {
     /// Fills the free places.
     private func claimSome() -> Claimed {
         let places = capacity.take(settings.slots)
-        guard places > 0 else {
-            askForPlace()
-            return .none
-        }
+        if places > 0 { return claim(places, of: capacity, except: []) }
+        let claimed = claimForGuests()
+        if claimed == .none { askForPlace() }
+        return claimed
+    }
+
+    /// Claims for tenants that have nothing here while others have every slot.
+    private func claimForGuests() -> Claimed {
+        let places = guestRoom.take(settings.guests)
+        guard places > 0 else { return .none }
+        let hosts = state.withLock { Set($0.running.values.map(\.job.tenant)) }
+        return claim(places, of: guestRoom, except: hosts.sorted())
+    }
+
+    private func claim(_ count: Int, of places: Capacity, except tenants: [String]) -> Claimed {
         do {
-            let jobs = try queue.claim(places, of: kinds, for: settings.name)
+            let jobs = try claim(count, except: tenants)
             queueOutage.noteSuccess()
             // First what is left, so that a job finds the idle threads as it starts.
-            capacity.giveBackQuietly(places - jobs.count)
-            start(jobs)
+            places.giveBackQuietly(count - jobs.count)
+            start(jobs, on: places)
             return jobs.isEmpty ? .none : .jobs
         } catch {
-            capacity.giveBackQuietly(places)
+            places.giveBackQuietly(count)
             note(error, of: queueOutage)
             return (error as? StorageError)?.mayPass == true ? .unanswered : .refused
         }
     }
 
+    /// Where tenants are passed over there is mostly no other: a look costs no turn at writing.
+    private func claim(_ count: Int, except tenants: [String]) throws -> [Job] {
+        guard try tenants.isEmpty || queue.hasDueJobs(of: kinds, except: tenants) else {
+            return []
+        }
+        return try queue.claim(count, of: kinds, for: settings.name, except: tenants)
+    }
+
     /// Lets jobs that borrowed places know that another job is due.
     private func askForPlace() {
-        guard state.withLock({ $0.running.count }) < settings.slots else { return }
+        let running = state.withLock { $0.running.count - $0.guests.count }
+        guard running < settings.slots else { return }
         do {
             if try queue.hasDueJobs(of: kinds) { capacity.ask() }
         } catch {
@@ -113,10 +133,14 @@ extension JobRunner {
         }
     }
 
-    private func start(_ jobs: [Job]) {
+    private func start(_ jobs: [Job], on places: Capacity) {
         let runs = jobs.map { JobRun($0, queue: queue, capacity: capacity) }
+        let areGuests = places === guestRoom
         let areLate = state.withLock { state in
-            for run in runs { state.running[ObjectIdentifier(run)] = run }
+            for run in runs {
+                state.running[ObjectIdentifier(run)] = run
+                if areGuests { state.guests.insert(ObjectIdentifier(run)) }
+            }
             return state.isHandingBack
         }
         if areLate { for run in runs { run.requestStop(.draining) } }

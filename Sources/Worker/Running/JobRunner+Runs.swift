@@ -13,9 +13,10 @@ extension JobRunner {
     /// The claiming thread is woken by each, but while it waits for several by the
     /// last of them.
     private func letGo(_ run: JobRun, isFinishing: Bool) {
-        capacity.giveBackQuietly()
         let (mustWake, isDraining) = state.withLock { state in
             state.running[ObjectIdentifier(run)] = nil
+            let wasGuest = state.guests.remove(ObjectIdentifier(run)) != nil
+            (wasGuest ? guestRoom : capacity).giveBackQuietly()
             if isFinishing { state.finishing -= 1 }
             return (!state.isLingering || state.finishing == 0, state.isDraining)
         }
@@ -36,6 +37,7 @@ extension JobRunner {
             }
         } catch let error as JobQueueError where error.code == .leaseLost {
             // Another worker has the job by now; it is no longer ours to end.
+            report(.leaseLost(run.job))
         } catch let error as StorageError where error.mayPass {
             // It lasted longer than the lease. The job runs again once that is noticed.
             note(error, of: workOutage)
@@ -90,6 +92,7 @@ extension JobRunner {
             try queue.handBack(run.job)
             return .handedBack
         case .lost, nil:
+            report(.leaseLost(run.job))
             return .lost
         }
     }

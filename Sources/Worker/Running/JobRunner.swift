@@ -12,6 +12,9 @@ public final class JobRunner: Sendable {
     public struct Settings: Hashable, Sendable {
         /// Threads for jobs; default is the number of cores.
         public var slots = ProcessInfo.processInfo.activeProcessorCount
+        /// Threads beyond the slots, for jobs of tenants that run none here while all slots are
+        /// taken: one tenant's long jobs do not keep another waiting. Default is 1.
+        public var guests = 1
         /// How long a drain lets jobs finish before they are handed back; default
         /// is 8 seconds, so that the whole drain stays within 10.
         public var drainGrace: Duration = .seconds(8)
@@ -27,6 +30,7 @@ public final class JobRunner: Sendable {
     let metrics: JobMetrics
     let report: @Sendable (Trouble) -> Void
     let capacity: Capacity
+    let guestRoom: Capacity
     let wakeUp: Signal
     let line = RunLine()
     /// Of the queue, for the threads that claim and keep leases.
@@ -40,6 +44,8 @@ public final class JobRunner: Sendable {
         /// By run, not by job: a job that was lost may be claimed again by this very
         /// worker while its first run has not stopped yet.
         var running: [ObjectIdentifier: JobRun] = [:]
+        /// Those of them that run beyond the slots.
+        var guests: Set<ObjectIdentifier> = []
         /// How many of them are writing their outcome.
         var finishing = 0
         /// Whether the claiming thread waits for those a moment.
@@ -56,6 +62,9 @@ public final class JobRunner: Sendable {
     public enum Trouble: Sendable {
         /// A job failed with class `ours`, or its outcome could not be written.
         case defect(Job, any Error)
+        /// The job's lease ran out under this worker, which was stopped or cut off for longer
+        /// than a lease lasts: nothing more of the attempt is written, and the job is another's.
+        case leaseLost(Job)
         /// The queue, or what a job needs, cannot be reached: told once an outage,
         /// and tried again. Jobs that met it are handed back.
         case queueUnavailable(any Error)
@@ -76,6 +85,7 @@ public final class JobRunner: Sendable {
         let wakeUp = queue.database.listen(to: JobQueue.topic)
         self.wakeUp = wakeUp
         capacity = Capacity(settings.slots) { wakeUp.raise() }
+        guestRoom = Capacity(settings.guests)
     }
 
     /// Host, process and a random part: never the name of an earlier process.
@@ -96,7 +106,7 @@ public final class JobRunner: Sendable {
         guard mustStart else { return }
         startThread("job-claims") { [self] in claimUntilDrained() }
         startThread("job-leases") { [self] in keepLeasesUntilDrained() }
-        for slot in 1...max(settings.slots, 1) {
+        for slot in 1...max(settings.slots, 1) + settings.guests {
             startThread("job-slot-\(slot)") { [self] in runUntilDrained() }
         }
     }

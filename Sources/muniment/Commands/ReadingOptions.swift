@@ -57,6 +57,8 @@ struct ReadingOptions {
         limits.documentSeconds =
             try arguments.requiredDuration("document-seconds", in: .seconds(1)...(.seconds(86_400)))
             .seconds
+        // A second look is a shorter one.
+        limits.salvageSeconds = min(limits.salvageSeconds, limits.pageSeconds)
         // A backstop: a helper that makes no progress is killed long before.
         limits.confinement.maxCPUSeconds = Int(limits.documentSeconds) + Self.spareCPUSeconds
         limits.confinement.maxMemoryBytes = try arguments.requiredByteCount("helper-memory")
@@ -145,6 +147,9 @@ struct ReadingOptions {
     private static func text(of trouble: JobRunner.Trouble) -> String {
         switch trouble {
         case .defect(let job, let error): "warning: job \(job.id): \(error)"
+        case .leaseLost(let job):
+            "warning: job \(job.id): its lease ran out and another worker may have it; "
+                + "this attempt changes nothing more"
         case .queueUnavailable(let error): "warning: the queue cannot be reached: \(error)"
         }
     }

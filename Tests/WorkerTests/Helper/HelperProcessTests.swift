@@ -58,6 +58,15 @@ final class HelperProcessTests: XCTestCase {
         XCTAssertEqual(helper.kill(), .killed(signal: SIGKILL))
     }
 
+    func testAHelperStepsBackBehindOthers() throws {
+        let helper = try makeHelper("wait")
+        XCTAssertEqual(try helper.answer(), "confined")
+        let which = __priority_which_t(PRIO_PROCESS.rawValue)
+        let before = getpriority(which, id_t(helper.processID))
+        helper.stepBack()
+        XCTAssertEqual(getpriority(which, id_t(helper.processID)), max(10, before))
+    }
+
     func testAKilledHelperIsReaped() throws {
         let helper = try makeHelper("echo")
         try helper.assertEchoes()

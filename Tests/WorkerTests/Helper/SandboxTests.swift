@@ -45,9 +45,14 @@ final class SandboxTests: XCTestCase {
 
     func testProcessesCannotBeBegunOrSignalled() throws {
         try assertRefused("begin-process", EPERM)
+        try assertRefused("begin-branch", EPERM)
         try assertRefused("become-program", EPERM)
         try assertRefused("signal-parent", EPERM)
         try assertRefused("signal-itself", EPERM)
+    }
+
+    func testOtherProcessesCannotBeTraced() throws {
+        try assertRefused("trace-parent", EPERM)
     }
 
     func testLimitsCannotBeRaised() throws {

@@ -55,6 +55,10 @@ class SQLiteJobQueueTests: XCTestCase {
         try contract { try $0.tenantsTakeTurns() }
     }
 
+    func testTenantsArePassedOver() throws {
+        try contract { try $0.tenantsArePassedOver() }
+    }
+
     func testTenantsTakeTurnsOneByOne() throws {
         try contract { try $0.tenantsTakeTurnsOneByOne() }
     }

@@ -92,6 +92,25 @@ final class JobRunnerTests: XCTestCase {
         XCTAssertLessThanOrEqual(most.all.max() ?? 0, 3)
     }
 
+    func testTenantWithoutAJobIsServedWhileAnotherHasAllSlots() throws {
+        let (started, mayEnd) = (Gate(), Gate())
+        let fixture = try RunnerFixture(slots: 2) { run in
+            if run.job.tenant == "slow" {
+                started.open()
+                try mayEnd.wait("leave to end")
+            }
+            return RunnerFixture.effect(run)
+        }
+        let slow = try (0..<4).map { _ in try fixture.enqueue(tenant: "slow") }
+        fixture.runner.start()
+        try started.wait(for: 2, "two jobs at once")
+        let others = try (0..<3).map { _ in try fixture.enqueue(tenant: "other") }
+        for id in others { try fixture.wait(for: .completed, of: id) }
+        XCTAssertEqual(try fixture.queue.counts(), [.running: 2, .available: 2, .completed: 3])
+        mayEnd.open()
+        for id in slow { try fixture.wait(for: .completed, of: id) }
+    }
+
     func testAJobMayBorrowIdleThreads() throws {
         let borrowed = Recorder<Bool>()
         let fixture = try RunnerFixture(slots: 3) { run in
@@ -236,6 +255,10 @@ final class JobRunnerTests: XCTestCase {
         isLost.open()
         XCTAssertEqual(try outcome.wait("the late checkpoint"), [.leaseLost])
         XCTAssertEqual(try fixture.effects(), [JobID(100)])
+        guard case .leaseLost(let job) = try fixture.troubles.wait("the report")[0] else {
+            return XCTFail("reported as something else")
+        }
+        XCTAssertEqual(job.id, id)
     }
 
     // MARK: - Stopping

@@ -55,8 +55,10 @@ final class RunnerFixture: Sendable {
     }
 
     @discardableResult
-    func enqueue(_ kind: String = "test", maxAttempts: Int = 5) throws -> JobID {
-        let job = NewJob(kind: kind, tenant: "t", subject: "s", maxAttempts: maxAttempts)
+    func enqueue(
+        _ kind: String = "test", tenant: String = "t", maxAttempts: Int = 5
+    ) throws -> JobID {
+        let job = NewJob(kind: kind, tenant: tenant, subject: "s", maxAttempts: maxAttempts)
         return try database.write { try queue.enqueue(job, on: $0).id }
     }
 

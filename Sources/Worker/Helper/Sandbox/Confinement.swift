@@ -30,7 +30,8 @@ public struct Confinement: Hashable, Sendable, Codable {
         try Self.check(clinux_die_with_parent(SIGKILL))
         try Self.check(clinux_gain_no_privileges())
         try limit(RLIMIT_AS, maxMemoryBytes)
-        try limit(RLIMIT_CPU, maxCPUSeconds)
+        // At the first bound a signal says what was used up, at the second nothing is asked.
+        try limit(RLIMIT_CPU, maxCPUSeconds, hard: maxCPUSeconds + 1)
         try limit(RLIMIT_NOFILE, maxOpenFiles)
         try limit(RLIMIT_FSIZE, maxFileBytes)
         try limit(RLIMIT_CORE, 0)
@@ -48,8 +49,10 @@ public struct Confinement: Hashable, Sendable, Codable {
         if support.filtersSystemCalls { try SystemCallFilter.apply() }
     }
 
-    private func limit(_ resource: __rlimit_resource, _ value: Int) throws {
-        var bounds = rlimit(rlim_cur: rlim_t(value), rlim_max: rlim_t(value))
+    private func limit(
+        _ resource: __rlimit_resource, _ value: Int, hard: Int? = nil
+    ) throws {
+        var bounds = rlimit(rlim_cur: rlim_t(value), rlim_max: rlim_t(hard ?? value))
         try Self.check(setrlimit(__rlimit_resource_t(resource.rawValue), &bounds) == 0 ? 0 : errno)
     }
 
