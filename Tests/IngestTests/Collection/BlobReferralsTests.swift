@@ -122,28 +122,44 @@ class BlobReferralsTests: StoreTestCase {
     func testCollectionWaitsForTheTransactionThatNamesABlob() throws {
         let test = try makeTestStore()
         let (database, referrals) = (test.store.database, test.store.referrals)
-        let orphan = try test.makeOrphan("logo")
-        let removal = try test.beginRemoval()
+        let logo = try test.makeOrphan("logo")
         let (isNamed, mayCommit) = (Gate(), Gate())
         let ends = Recorder<Result<Void, any Error>>()
         Thread {
             ends.note(
                 Result {
                     try database.write { db in
-                        try referrals.confirm([orphan], since: referrals.mark(), on: db)
-                        try db.execute("UPDATE organizations SET logo = $1", [orphan.hex])
+                        try referrals.confirm([logo], since: referrals.mark(), on: db)
+                        try db.execute("UPDATE organizations SET logo = $1", [logo.hex])
                         isNamed.open()
                         try mayCommit.wait("the collection's beginning")
                     }
                 })
         }.start()
         try isNamed.wait("the row")
+        Thread { ends.note(Result { try test.collect() }) }.start()
+        try waitUntilACollectionWaits(in: test)
         mayCommit.open()
-        _ = try removal.step(condemning: [orphan])
-        for end in try ends.wait(for: 1, "the transaction") { try end.get() }
-        XCTAssertEqual(removal.condemned, [])
-        _ = try removal.step(condemning: [])
-        XCTAssertNotNil(try test.store.blobs.byteCount(of: orphan))
+        for end in try ends.wait(for: 2, "both") { try end.get() }
+        XCTAssertNotNil(try test.store.blobs.byteCount(of: logo))
+    }
+
+    /// SQLite has one writer, and nothing to see of those who wait.
+    private func waitUntilACollectionWaits(in test: TestStore) throws {
+        guard Self.engine == .distributed else { return }
+        try eventually("a collection that waits") {
+            try test.store.database.read { db in
+                try db.first(
+                    """
+                    SELECT 1 AS waits
+                    FROM pg_locks
+                    JOIN pg_database ON pg_database.oid = pg_locks.database
+                    WHERE datname = current_database()
+                        AND locktype = 'advisory'
+                        AND NOT granted
+                    """) != nil
+            }
+        }
     }
 
     /// A collection judges by what is on disk: a row whose removal may be undone still counts.
