@@ -1,5 +1,6 @@
 import Foundation
 import Ingest
+import Storage
 
 /// A store is backed up and restored, by the program and by hand.
 struct BackupCase: BenchmarkCase {
@@ -42,12 +43,29 @@ struct BackupCase: BenchmarkCase {
             .map { "\(settings.folder)/\($0)" }
         let store = try CopiedStore(data, of: samples)
         try store.grow(to: Self.readDocuments)
+        try giveBytes(to: store)
         for (count, bytes) in [
             (Self.smallFiles, Self.smallBytes), (Self.largeFiles, Self.largeBytes),
         ] {
             for _ in 0..<count { try add(bytes, to: store.store, scratch) }
         }
     }
+
+    /// The copies have rows of their own and the bytes of one document, the youngest: names of
+    /// copies are years older.
+    private func giveBytes(to copies: CopiedStore) throws {
+        try copies.store.database.write { db in
+            for version in copies.versions {
+                try db.execute(Self.updateDigest, [version])
+            }
+        }
+    }
+
+    private static let updateDigest = """
+        UPDATE versions
+        SET digest = (SELECT digest FROM versions ORDER BY id DESC LIMIT 1)
+        WHERE id = $1
+        """
 
     private func add(_ bytes: Int, to store: Store, _ scratch: String) throws {
         let path = scratch + "/file.pdf"

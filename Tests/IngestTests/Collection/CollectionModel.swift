@@ -49,6 +49,10 @@ final class ModelBlobStore: BlobStore {
         return StoredBlob(digest: digest, byteCount: bytes.count, isNew: isNew)
     }
 
+    func quarantine(_ digest: Digest) throws -> Bool { false }
+
+    func quarantined() throws -> [Digest] { [] }
+
     func remove(_ digest: Digest) throws {
         try state.withLock { state in
             if let left = state.removalsLeft {

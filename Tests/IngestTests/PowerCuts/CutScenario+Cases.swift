@@ -60,7 +60,7 @@ extension CutScenario {
         let store = try recorded.open()
         try recorded.add(document, to: store)
         try SQLiteConnection(
-            path: store.location.databasePath, isReadOnly: false, vfs: recorded.vfs.name
+            path: store.location.databasePath, access: .writing, vfs: recorded.vfs.name
         ).run(script: "PRAGMA wal_checkpoint(RESTART)")
         try recorded.add(otherDocument, to: store)
     }
