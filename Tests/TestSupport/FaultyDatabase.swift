@@ -34,7 +34,7 @@ public final class FaultyDatabase: Database {
         _ durability: Durability, _ body: (any Connection) throws -> Result
     ) throws -> Result {
         if isFailing.withLock({ $0 }) {
-            throw StorageError(.noSpace, "The disk is full, says the test.")
+            throw StorageError(.inputOutput, "The disk is broken, says the test.")
         }
         let value = try database.write(durability, body)
         let isLost = unanswered.withLock { count in
