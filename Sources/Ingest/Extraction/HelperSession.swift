@@ -153,7 +153,8 @@ extension HelperSession.Death.Cause {
     var isForWantOfRoom: Bool {
         switch self {
         case .stalled, .outOfTime: true
-        case .crashed(.killed(let signal)): signal == SIGABRT || signal == SIGXCPU
+        // SIGKILL comes from the kernel where memory is short, and from the hard limits.
+        case .crashed(.killed(let signal)): [SIGABRT, SIGXCPU, SIGKILL].contains(signal)
         case .crashed(.exited), .misbehaved: false
         }
     }
