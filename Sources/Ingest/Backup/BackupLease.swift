@@ -49,6 +49,8 @@ final class BackupLease: Sendable {
         let start = ContinuousClock.now
         var next = state.withLock { $0 }
         try database.write { db in
+            // No step of a collection that did not see the lease is still under way afterwards.
+            try CollectionLock.share(on: db)
             let now = database.now()
             let found = try Self.found(on: db)
             next.isShared = next.isShared || found > now && found != next.until

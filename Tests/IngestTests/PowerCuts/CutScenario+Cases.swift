@@ -12,7 +12,7 @@ extension CutScenario {
     /// Every scenario.
     static let all = [
         firstStart, oneUpload, sameBytesTwice, heal, twoUploadsAtOnce, checkpoint, record,
-        removal,
+        removal, collection,
     ]
 
     static let firstStart = CutScenario(name: "the first start, with an upload") { recorded in
@@ -89,5 +89,20 @@ extension CutScenario {
         let digest = SHA256.digest(of: otherDocument)
         try recorded.open().blobs.remove(digest)
         recorded.promise(.removal(digest))
+    }
+
+    /// Everything that no row names goes, and is not found again.
+    static let collection = CutScenario(
+        name: "a collection",
+        prepare: { test in
+            try test.store.blobs.put(otherDocument, durability: .durable)
+            return Before(promises: [try test.store.add(document).promise])
+        }
+    ) { recorded in
+        let store = try recorded.open()
+        var settings = CollectionSettings()
+        settings.grace = .zero
+        _ = try BlobCollection(store: store, settings: settings).run()
+        recorded.promise(.removal(SHA256.digest(of: otherDocument)))
     }
 }
