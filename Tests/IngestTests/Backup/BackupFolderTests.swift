@@ -294,6 +294,7 @@ final class BackupFolderTests: XCTestCase {
     private func makeOlder(_ path: String) throws {
         let database = try SQLiteDatabase(path: path)
         try database.write { db in
+            try db.execute("DROP INDEX versions_processing")
             try db.execute("ALTER TABLE store DROP COLUMN collection")
             try db.execute("ALTER TABLE store DROP COLUMN backup_until")
             try db.execute(

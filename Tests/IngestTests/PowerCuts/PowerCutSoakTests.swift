@@ -10,7 +10,7 @@ final class PowerCutSoakTests: XCTestCase {
     private func check(_ scenario: CutScenario, line: UInt = #line) throws {
         for round in 0..<UInt64(Soak.rounds(short: 1, long: 3)) {
             let findings = try scenario.record().check(
-                Self.limits, maxStates: Soak.rounds(short: 400, long: 20_000),
+                Self.limits, maxStates: Soak.rounds(short: 150, long: 20_000),
                 seed: Soak.seed &+ round)
             print(
                 "\(scenario.name): \(findings.checkedCount) of \(findings.stateCount) states "
