@@ -4,31 +4,15 @@ internal import Worker
 
 /// What the rows of a store need blobs for.
 enum BlobReferences {
-    /// A column whose values are digests of blobs.
-    struct Column: Hashable {
-        let table: String
-        let name: String
-    }
-
-    /// Every such column. Whoever writes to one confirms the blob in the same transaction, see
-    /// `BlobReferrals`; a migration that adds one adds it here and to `all(in:)`.
-    static let columns = [
-        Column(table: "versions", name: "digest"),
-        Column(table: "pages", name: "thumbnail"),
-        Column(table: "page_pictures", name: "picture"),
-        Column(table: "issued_files", name: "digest"),
-        Column(table: "organizations", name: "logo"),
-    ]
-
     /// Which of the digests a row names as the transaction sees it; drafts count.
     static func named(among digests: [Digest], on db: any Connection) throws -> Set<Digest> {
         guard !digests.isEmpty else { return [] }
         let list = BindList(digests.map(\.hex), from: 1)
-        let sql = columns.map { column in
+        let sql = BlobColumn.all.map { column in
             """
-            SELECT \(column.name) AS digest
+            SELECT \(column.digest) AS digest
             FROM \(column.table)
-            WHERE \(column.name) IN (\(list.numbers))
+            WHERE \(column.digest) IN (\(list.numbers))
             """
         }.joined(separator: "\nUNION\n")
         return try Set(

@@ -18,7 +18,7 @@ class BlobReferencesTests: StoreTestCase {
         let candidates = try test.store.database.read { db in
             try db.query(db.dialect.selectDigestColumns).map { try $0.text("name") }
         }
-        let known = BlobReferences.columns.map { "\($0.table).\($0.name)" }
+        let known = BlobColumn.all.map { "\($0.table).\($0.digest)" }
         XCTAssertEqual(Set(candidates).subtracting(Self.others), Set(known))
     }
 
@@ -39,11 +39,11 @@ class BlobReferencesTests: StoreTestCase {
         guard Self.engine == .embedded else { return }
         let test = try makeTestStore()
         let plan = try test.store.database.read { db in
-            try BlobReferences.columns.flatMap { column in
+            try BlobColumn.all.flatMap { column in
                 try db.query(
                     """
                     EXPLAIN QUERY PLAN
-                    SELECT \(column.name) FROM \(column.table) WHERE \(column.name) IN ($1, $2)
+                    SELECT \(column.digest) FROM \(column.table) WHERE \(column.digest) IN ($1, $2)
                     """, ["a", "b"]
                 ).map { try $0.text("detail") }
             }

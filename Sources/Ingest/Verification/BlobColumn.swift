@@ -9,11 +9,15 @@ struct BlobColumn: Sendable {
     let digest: String
     /// Where the blob's size is counted.
     var byteCount: String?
-    /// Which rows count; `nil` for all.
+    /// Which rows are walked; `nil` for all.
     var condition: String?
 
-    /// Every column that names blobs. What a worker is about to write is not held to it: a draft's
-    /// pictures may still be on their way to a bucket.
+    /// Every column that names blobs. Whoever writes to one confirms the blob in the same
+    /// transaction, see `BlobReferrals`; a migration that adds one adds it here and to
+    /// `BlobReferences.all(in:)`.
+    ///
+    /// Rows that a worker is about to write are not walked: a draft's pictures may still be on
+    /// their way to a bucket.
     static let all = [
         BlobColumn(
             table: "versions", key: ["id"], digest: "digest", byteCount: "byte_count"),
