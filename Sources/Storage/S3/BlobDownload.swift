@@ -48,7 +48,7 @@ final class BlobDownload {
             if let etag { request.headers.append(("if-match", etag)) }
         }
         var isFirst = true
-        _ = try client.sendOnce(request) { [self] response, bytes in
+        let answer = try client.sendOnce(request) { [self] response, bytes in
             if isFirst {
                 isFirst = false
                 // Some servers ignore ranges.
@@ -59,6 +59,8 @@ final class BlobDownload {
             hash.update(bytes)
             position += bytes.count
         }
+        // Of an empty object nothing was received.
+        if isFirst { etag = answer.headers["etag"] ?? etag }
     }
 
     private func startAgain() throws {
