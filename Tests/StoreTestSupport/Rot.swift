@@ -50,8 +50,10 @@ public enum Rot: Hashable, Sendable {
 }
 
 extension TestStore {
-    /// Does it to a blob of at least one byte, behind the store's back.
+    /// Does it to a blob of at least one byte, behind the store's back, which breaks invariants
+    /// of the store until it is healed.
     public func damage(_ digest: Digest, by rot: Rot) throws {
+        breaks(.rowsHaveBlobs, .bytesAreCounted)
         let bytes = try store.blobs.open(digest).contents(maxBytes: 100 << 20)
         if let url = store.location.blobs?.text {
             let bucket = String(url.dropFirst(5).prefix { $0 != "?" })

@@ -37,7 +37,8 @@ final class GCCommandTests: XCTestCase {
         XCTAssertEqual(
             outcome.output, "1 blob, 3 B would be removed; 0 younger ones are left for now.\n")
         XCTAssertEqual(
-            try binary.run("verify").output, "orphan   \(orphan)\n2 blobs, 6.1 KiB: 1 orphan.\n")
+            try binary.run("verify").output, "orphan       \(orphan)\n2 blobs, 6.1 KiB: 1 orphan.\n"
+        )
     }
 
     func testJSON() throws {
