@@ -36,7 +36,8 @@ public struct InvariantViolation: Hashable, Sendable {
 extension InvariantViolation: CustomStringConvertible {
     /// One line for a log.
     public var description: String {
-        "invariant \(invariant.rawValue) is violated \(count) times, such as by \(example). "
+        let others = count == 1 ? "" : " and \(count - 1) more"
+        return "invariant \(invariant.rawValue) is violated by \(example)\(others). "
             + invariant.complaint
     }
 }

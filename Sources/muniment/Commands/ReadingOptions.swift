@@ -11,6 +11,9 @@ struct ReadingOptions {
     static let options: [CommandOption] = [
         .value("workers", letter: "w", "N", help: "Documents read at once; one a core by default."),
         .value(
+            "guests", "N", default: "\(JobRunner.Settings().guests)",
+            help: "Places beyond them, for tenants that run nothing while others hold all."),
+        .value(
             "page-seconds", "TIME", default: "15s",
             help: "A page that gives nothing for so long is given up."),
         .value(
@@ -43,6 +46,7 @@ struct ReadingOptions {
     private static let spareCPUSeconds = 20
 
     let workers: Int
+    private let guests: Int
     let limits: ExtractionLimits
     let matching: MatchSettings
 
@@ -50,6 +54,7 @@ struct ReadingOptions {
         workers =
             try arguments.integer("workers", in: 1...256)
             ?? ProcessInfo.processInfo.activeProcessorCount
+        guests = try arguments.requiredInteger("guests", in: 0...256)
         var limits = ExtractionLimits()
         limits.pageSeconds =
             try arguments.requiredDuration("page-seconds", in: .seconds(1)...(.seconds(3_600)))
@@ -88,6 +93,7 @@ struct ReadingOptions {
         helpers.prepare()
         var settings = JobRunner.Settings()
         settings.slots = workers
+        settings.guests = guests
         if let drainGrace { settings.drainGrace = drainGrace }
         return JobRunner(
             queue: store.queue,
