@@ -1,10 +1,12 @@
 import Foundation
+import XCTest
 
 /// A file system of a few MiB that is really full when it is full, at a path of a test's own.
 ///
-/// It is a tmpfs in a mount namespace that ends with this object, which the administrator and,
-/// where user namespaces are allowed, everybody can make. In a container that forbids both it is
-/// a folder in `/dev/shm`, which containers make small, behind ballast that leaves as much room.
+/// It is a tmpfs that ends with this object or its process: in a mount namespace of its own, which
+/// everybody can make where user namespaces are allowed, else where everybody sees it, which the
+/// administrator can make, also below a changed root. In a container that forbids both it is a
+/// folder in `/dev/shm`, which containers make small, behind ballast that leaves as much room.
 final class SmallDisk {
     /// What the programs that use the disk are started with.
     let prefix: [String]
@@ -17,11 +19,12 @@ final class SmallDisk {
     /// The largest `/dev/shm` that may be filled: what is in it is in memory.
     private static let maxSharedBytes = 256 << 20
 
-    /// Makes a disk at `path`, where a folder is or can be made.
+    /// Makes a disk at `path`, where a folder is or can be made; skips the test where the system
+    /// lets nobody make one.
     init(at path: String, byteCount: Int) throws {
         try FileManager.default.createDirectory(
             atPath: path, withIntermediateDirectories: true)
-        if let holder = try Self.mount(path, byteCount) {
+        if let holder = try Self.mount(path, byteCount, in: Self.ownNamespace) {
             let id = "\(holder.processIdentifier)"
             self.holder = holder
             sharedFolder = nil
@@ -30,6 +33,11 @@ final class SmallDisk {
                 "--wd=\(path)", "--",
             ]
             view = "/proc/\(id)/root\(path)"
+        } else if let holder = try Self.mount(path, byteCount, in: []) {
+            self.holder = holder
+            sharedFolder = nil
+            prefix = []
+            view = path
         } else {
             holder = nil
             let folder = try Self.sharedFolder(byteCount)
@@ -44,33 +52,30 @@ final class SmallDisk {
 
     deinit {
         if let holder {
-            holder.terminate()
+            try? (holder.standardInput as? Pipe)?.fileHandleForWriting.close()
             holder.waitUntilExit()
         }
         if let sharedFolder { try? FileManager.default.removeItem(atPath: sharedFolder) }
     }
 
-    /// Neither way of making a small disk is open.
-    struct Impossible: Error, CustomStringConvertible {
-        let description =
-            "No small disk can be made: this system forbids user namespaces, and its /dev/shm is "
-            + "too large to be filled or full. Allow user namespaces, or run the tests in a "
-            + "container with a /dev/shm of 64 MiB."
-    }
-
     // MARK: - Making it
 
-    /// A process whose namespace has the disk; `nil` where that is forbidden.
-    private static func mount(_ path: String, _ byteCount: Int) throws -> Process? {
+    private static let ownNamespace = ["unshare", "--user", "--map-root-user", "--mount"]
+
+    /// A process that has the disk mounted until its input ends, as ours does; `nil` where that is
+    /// forbidden.
+    private static func mount(
+        _ path: String, _ byteCount: Int, in namespace: [String]
+    ) throws -> Process? {
         let script = """
-            mount -t tmpfs -o size=\(byteCount),mode=0700 tmpfs "$1" && echo mounted && exec sleep infinity
+            mount -t tmpfs -o size=\(byteCount),mode=0700 tmpfs "$1" && echo mounted || exit 1
+            cat; umount --lazy "$1"
             """
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/unshare")
-        process.arguments = [
-            "--user", "--map-root-user", "--mount", "/bin/sh", "-c", script, "sh", path,
-        ]
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = namespace + ["/bin/sh", "-c", script, "sh", path]
         let output = Pipe()
+        process.standardInput = Pipe()
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
         try process.run()
@@ -84,7 +89,10 @@ final class SmallDisk {
     private static func sharedFolder(_ byteCount: Int) throws -> String {
         let memory = try space("/dev/shm")
         guard memory.total <= maxSharedBytes, memory.free >= byteCount else {
-            throw Impossible()
+            throw XCTSkip(
+                "No small disk can be made: this system forbids namespaces, and its /dev/shm is too "
+                    + "large to be filled, or full. Allow user namespaces, or run the tests in a "
+                    + "container with a /dev/shm of 64 MiB.")
         }
         let folder = "/dev/shm/muniment-\(UUID().uuidString)"
         try FileManager.default.createDirectory(
