@@ -136,6 +136,8 @@ final class BlobCache: Sendable {
             return true
         }
         guard isDue else { return }
-        try CacheEviction(layout: folder.layout, files: files).run(maxBytes: maxBytes)
+        let isDone = try CacheEviction(layout: folder.layout, files: files).run(maxBytes: maxBytes)
+        // The next one that is added tries again.
+        if !isDone { unmeasured.withLock { $0 = maxBytes } }
     }
 }

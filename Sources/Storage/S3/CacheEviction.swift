@@ -13,12 +13,17 @@ struct CacheEviction {
 
     /// When the cache holds more than `maxBytes`, removes files until it holds nine tenths of it.
     ///
-    /// Does nothing while another process is at it.
-    func run(maxBytes: Int) throws {
-        guard let lock = try files.open(layout.blobs) else { return }
+    /// Does nothing while another thread or process is at it, and returns false: that one may not
+    /// see what was added last.
+    func run(maxBytes: Int) throws -> Bool {
+        guard let lock = try files.open(layout.blobs) else { return true }
         defer { files.close(lock) }
-        guard try files.lock(lock, path: layout.blobs) else { return }
-        let entries = try entries()
+        guard try files.lock(lock, path: layout.blobs) else { return false }
+        try removeOldest(of: entries(), maxBytes: maxBytes)
+        return true
+    }
+
+    private func removeOldest(of entries: [Entry], maxBytes: Int) throws {
         var total = entries.reduce(0) { $0 + $1.byteCount }
         guard total > maxBytes else { return }
         for entry in entries.sorted(by: { $0.usedAt < $1.usedAt }) {

@@ -89,7 +89,9 @@ final class BlobCacheTests: XCTestCase {
                 }
             }
         }
+        // Whoever came last may have found another at the eviction: the next ones make it good.
+        for number in 200..<202 { try caches[0].store(Self.bytes(number), as: Self.digest(number)) }
         let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path("blobs"))
-        XCTAssertLessThanOrEqual(names.count { $0.count > 60 }, 20 + 4)
+        XCTAssertLessThanOrEqual(names.count { $0.count > 60 }, 20 + 1)
     }
 }
