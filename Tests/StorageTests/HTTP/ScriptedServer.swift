@@ -49,7 +49,12 @@ final class ScriptedServer: Sendable {
             var number = 0
             while true {
                 let connection = accept(listener, nil, nil)
-                guard connection >= 0 else { return }
+                guard connection >= 0 else {
+                    // Not before: another server would get the same number, and this thread its
+                    // connections.
+                    close(listener)
+                    return
+                }
                 let index = number
                 number += 1
                 Thread.detachNewThread { Self.serve(connection, index, requests, answer) }
@@ -59,7 +64,6 @@ final class ScriptedServer: Sendable {
 
     deinit {
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
     }
 
     /// The address of a path.
